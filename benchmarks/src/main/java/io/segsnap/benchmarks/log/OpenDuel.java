@@ -1,0 +1,96 @@
+package io.segsnap.benchmarks.log;
+
+import io.segsnap.benchmarks.WorkFolder;
+import io.segsnap.copy.CopyStrategy;
+import io.segsnap.log.Log;
+import io.segsnap.log.LogOptions;
+import io.segsnap.reports.Bar;
+import io.segsnap.reports.Comparison;
+import io.segsnap.snapshot.CreateOptions;
+import io.segsnap.snapshot.RestoreOptions;
+import io.segsnap.snapshot.SnapshotManager;
+import io.segsnap.snapshot.SnapshotOptions;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.kafka.storage.internals.log.UnifiedLog;
+
+/**
+ * Opening a log that was closed or restored: {@code Log.open} against {@code UnifiedLog.create} with a clean
+ * shutdown and the recovery point at the log end. Each opens its own directory; closing is not
+ * timed. {@code mvn -pl benchmarks -Dsegsnap.bench=log -Dbench.include=OpenDuel}
+ */
+final class OpenDuel implements LogDuel {
+
+  private static final double AT_MOST = 1.5;
+
+  private final KafkaLog kafka = new KafkaLog();
+
+  @Override
+  public String title() {
+    return "open after a clean close";
+  }
+
+  @Override
+  public List<Comparison> run(Folders folders) throws Exception {
+    long end = ourEnd(folders.ours());
+    Path restored = restore(folders);
+    try {
+      return List.of(
+          duel(title(), folders.ours(), folders.kafkas(), end),
+          duel("open after a restore", restored, folders.kafkas(), end));
+    } finally {
+      WorkFolder.delete(restored);
+    }
+  }
+
+  private Comparison duel(String name, Path ours, Path kafkas, long end) throws Exception {
+    return new Duel(20, 30)
+        .run(
+            name,
+            Bar.timeAtMost(AT_MOST),
+            "Log.open against UnifiedLog.create after a clean close; closing is not timed",
+            () -> openOurs(ours),
+            () -> openKafkas(kafkas, end));
+  }
+
+  private static Path restore(Folders folders) throws Exception {
+    Path snapshots = folders.scratch().resolve("snapshots");
+    Path target = folders.scratch().resolve("restored-0");
+    SnapshotManager manager = SnapshotManager.open(
+        folders.ours(), SnapshotOptions.defaults().withSnapshotDirectory(snapshots));
+    String id =
+        manager.create(CreateOptions.defaults().withStrategy(CopyStrategy.LINK)).id();
+    manager.restore(id, target, RestoreOptions.defaults());
+    manager.delete(id);
+    return target;
+  }
+
+  private static long ourEnd(Path directory) throws Exception {
+    try (Log log = Log.open(directory, LogOptions.defaults())) {
+      return log.logEndOffset();
+    }
+  }
+
+  private static long openOurs(Path directory) throws Exception {
+    long start = System.nanoTime();
+    try (Log log = Log.open(directory, LogOptions.defaults())) {
+      long nanos = System.nanoTime() - start;
+      if (!log.recovery().clean()) {
+        throw new IllegalStateException("the log was not closed: " + directory);
+      }
+      return nanos;
+    }
+  }
+
+  private long openKafkas(Path directory, long end) throws Exception {
+    long start = System.nanoTime();
+    UnifiedLog log = kafka.open(directory, end);
+    long nanos = System.nanoTime() - start;
+    long kafkaEnd = log.logEndOffset();
+    log.close();
+    if (kafkaEnd != end) {
+      throw new IllegalStateException("Kafka's log ends at " + kafkaEnd + ", ours at " + end);
+    }
+    return nanos;
+  }
+}

@@ -1,0 +1,100 @@
+package io.segsnap.benchmarks.strategies;
+
+import io.segsnap.benchmarks.GeneratedLog;
+import io.segsnap.benchmarks.Settings;
+import io.segsnap.benchmarks.WorkFolder;
+import io.segsnap.reports.Environment;
+import io.segsnap.reports.JmhJson;
+import io.segsnap.reports.Report;
+import io.segsnap.reports.ReportFiles;
+import io.segsnap.reports.StrategyTable;
+import io.segsnap.reports.Table;
+import io.segsnap.reports.TextTable;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+
+/**
+ * Compares the copy strategies: {@code mvn -pl benchmarks}, on a generated log of 512 MiB, or
+ * {@code -Dsegsnap.size}, or on the partition directory that {@code -Dsegsnap.dir} names.
+ */
+public final class StrategySuite {
+
+  private static final long DEFAULT_BYTES = 512L << 20;
+  private static final Duration BUDGET = Duration.ofSeconds(200);
+
+  private final Settings settings;
+  private final PrintStream out;
+  private final Clock clock;
+
+  public StrategySuite(Settings settings, PrintStream out, Clock clock) {
+    this.settings = settings;
+    this.out = out;
+    this.clock = clock;
+  }
+
+  /**
+   * Runs, prints the table and writes the report.
+   *
+   * @return the report's HTML file
+   */
+  public Path run() throws Exception {
+    return run(Cell.all());
+  }
+
+  Path run(List<Cell> cells) throws Exception {
+    try (WorkFolder work = WorkFolder.in(settings.workParent())) {
+      Places places = places(settings, work.path(), out);
+      Collection<RunResult> results = new Rounds(places, BUDGET, out).run(cells);
+      return report(places, results);
+    }
+  }
+
+  /** The log to measure on, generated unless the settings name one. */
+  static Places places(Settings settings, Path work, PrintStream out) throws Exception {
+    if (settings.directory().isPresent()) {
+      Path directory = settings.directory().get().toAbsolutePath();
+      if (!Files.isDirectory(directory) || SameBytes.segments(directory).isEmpty()) {
+        throw new IllegalArgumentException(
+            "segsnap.dir=" + directory + ": no segments there; name a partition directory");
+      }
+      return new Places(directory, work);
+    }
+    long bytes = settings.sizeBytes().orElse(DEFAULT_BYTES);
+    Path log = work.resolve("bench-0");
+    out.println("generating a log of " + (bytes >> 20) + " MiB in " + work + " ...");
+    GeneratedLog.write(log, bytes, Settings.SEGMENT_BYTES, Settings.SEED);
+    return new Places(log, work);
+  }
+
+  private Path report(Places places, Collection<RunResult> results) throws Exception {
+    Path json = settings.reports().resolve("strategies.json");
+    writeJson(results, json);
+    long bytes = SameBytes.segmentBytes(places.log());
+    int segments = SameBytes.segments(places.log()).size();
+    Table table = StrategyTable.of(
+        "Copy strategies on " + (bytes >> 20) + " MiB in " + segments + " segments",
+        JmhJson.read(json),
+        bytes);
+    out.println();
+    out.println(TextTable.render(table));
+    Environment environment = Environment.detect(places.work(), Settings.SEED, clock);
+    Report report =
+        new Report("segsnap: copy strategies", "mvn -pl benchmarks", environment, List.of(table));
+    Path file = new ReportFiles(settings.reports()).write("strategies", report);
+    out.println("Report: " + file.toAbsolutePath());
+    return file;
+  }
+
+  static void writeJson(Collection<RunResult> results, Path json) throws Exception {
+    Files.createDirectories(json.toAbsolutePath().resolveSibling(""));
+    ResultFormatFactory.getInstance(ResultFormatType.JSON, json.toString()).writeOut(results);
+  }
+}

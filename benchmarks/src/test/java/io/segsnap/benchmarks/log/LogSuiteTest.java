@@ -1,0 +1,58 @@
+package io.segsnap.benchmarks.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.segsnap.benchmarks.Settings;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LogSuiteTest {
+
+  private static final long BYTES = 4 << 20;
+
+  @TempDir
+  private Path folder;
+
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+  @Test
+  void shouldCompareASmallLogWithKafkas() throws Exception {
+    suite("").run();
+
+    String text = printed.toString(StandardCharsets.UTF_8);
+    for (String title : List.of("open after", "append of", "read whole", "check batches")) {
+      assertTrue(text.contains("\n" + title), text);
+    }
+    try (Stream<Path> left = Files.list(folder.resolve("work"))) {
+      assertEquals(List.of(), left.toList());
+    }
+  }
+
+  @Test
+  void shouldRefuseANameThatMatchesNothing() {
+    assertThrows(IllegalArgumentException.class, () -> suite("NoSuchDuel").run());
+  }
+
+  private LogSuite suite(String include) {
+    Settings settings = new Settings(
+        Settings.Suite.LOG,
+        Optional.of(include),
+        Optional.empty(),
+        Optional.of(BYTES),
+        Optional.of(folder.resolve("work")),
+        folder.resolve("reports"));
+    PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    return new LogSuite(settings, out, Clock.systemUTC());
+  }
+}

@@ -1,0 +1,111 @@
+package io.segsnap.cli;
+
+import io.segsnap.InvalidRequestException;
+import io.segsnap.copy.CopyStrategy;
+import io.segsnap.snapshot.CreateOptions;
+import io.segsnap.snapshot.Snapshot;
+import io.segsnap.snapshot.SnapshotManager;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code segsnap create}. */
+@Command(
+    name = "create",
+    header = "Take a snapshot of a log.",
+    description = {
+      "The directory must be one that no one writes: the log was closed, or its broker"
+          + " is stopped. Nothing in the directory is changed; a torn tail is left out of the snapshot."
+    },
+    footer = {
+      "  segsnap create /tmp/demo-0 --label before-upgrade --tag keep",
+      "  segsnap create /var/kafka/orders-0 --snapshot-dir /backup/orders-0 --threads 2"
+    })
+final class CreateCommand extends BaseCommand {
+
+  @Mixin
+  private SnapshotsOf snapshots;
+
+  @Option(
+      names = "--strategy",
+      paramLabel = "NAME",
+      converter = StrategyName.class,
+      completionCandidates = StrategyName.class,
+      defaultValue = "off-heap",
+      description = {
+        "How files get into the snapshot: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
+        "link costs neither space nor time, but the snapshot shares its sealed segments with the"
+            + " log: not for a directory that a broker will write in again."
+      })
+  private CopyStrategy strategy;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      converter = ThreadCount.class,
+      description = "Threads that copy. Default: one for each processor.")
+  private @Nullable Integer threads;
+
+  @Option(
+      names = "--no-sync",
+      description =
+          "Don't wait until everything is on disk; a power failure soon after can lose it.")
+  private boolean noSync;
+
+  @Option(names = "--label", paramLabel = "TEXT", description = "A free text for people.")
+  private @Nullable String label;
+
+  @Option(
+      names = "--tag",
+      paramLabel = "T",
+      description = "A free text such as keep or team=orders; can be given several times.")
+  private List<String> tags = List.of();
+
+  @Override
+  public Integer call() throws IOException {
+    refuseFolderInLogDir();
+    warnOfBroker();
+    print(new SnapshotAnswer(create(snapshots.openForCreate())));
+    return ExitCode.OK;
+  }
+
+  private Snapshot create(SnapshotManager manager) throws IOException {
+    try (ProgressBar progress = progressBar()) {
+      CreateOptions options = CreateOptions.defaults()
+          .withStrategy(strategy)
+          .withSynced(!noSync)
+          .withTags(tags)
+          .withProgress(progress);
+      options = label == null ? options : options.withLabel(label);
+      return manager.create(threads == null ? options : options.withThreads(threads));
+    }
+  }
+
+  private void refuseFolderInLogDir() throws IOException {
+    if (snapshots.isInLogDir()) {
+      throw new InvalidRequestException(
+          "create",
+          snapshots.directory(),
+          "the snapshot folder would lie directly in a Kafka log.dir, where a broker takes every"
+              + " folder for a partition and refuses to start",
+          "keep snapshots elsewhere");
+    }
+  }
+
+  private void warnOfBroker() {
+    if (!snapshots.isOwnedByBroker()) {
+      return;
+    }
+    if (snapshots.isInsideLog()) {
+      warn("the directory lies in a Kafka log.dir: a broker that deletes the topic removes it with"
+          + " all snapshots inside; keep them elsewhere with --snapshot-dir");
+    }
+    if (strategy == CopyStrategy.LINK) {
+      warn("the directory lies in a Kafka log.dir: a broker truncates sealed segments in place,"
+          + " which also changes a linked snapshot; any other strategy makes an independent copy");
+    }
+  }
+}

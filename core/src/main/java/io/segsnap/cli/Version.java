@@ -1,0 +1,18 @@
+package io.segsnap.cli;
+
+import picocli.CommandLine.IVersionProvider;
+
+/** The version that the jar's manifest names. */
+final class Version implements IVersionProvider {
+
+  Version() {}
+
+  @Override
+  public String[] getVersion() {
+    String version = Version.class.getPackage().getImplementationVersion();
+    return new String[] {
+      "segsnap " + (version == null ? "(not from a jar)" : version),
+      "Java " + System.getProperty("java.version") + ", " + System.getProperty("java.vm.name")
+    };
+  }
+}

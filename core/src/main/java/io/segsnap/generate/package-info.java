@@ -1,0 +1,5 @@
+/** Logs to try things on. */
+@NullMarked
+package io.segsnap.generate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package io.segsnap.log;
+
+import io.segsnap.io.DiskFile;
+import io.segsnap.io.MemoryFile;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+
+/** A {@link PointFile} whose content was derived and lies in memory. */
+record InlineFile(String name, ByteBuffer content, FileTime lastModified) implements PointFile {
+
+  @Override
+  public long lengthBytes() {
+    return content.remaining();
+  }
+
+  @Override
+  public boolean isSealed() {
+    return false;
+  }
+
+  @Override
+  public DiskFile open() {
+    return new MemoryFile(Path.of(name), content);
+  }
+
+  @Override
+  public void linkTo(Path link) {
+    throw new IllegalStateException("not a stored file: " + name);
+  }
+}

@@ -1,0 +1,38 @@
+package io.segsnap.log;
+
+import io.segsnap.io.DiskFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+
+/**
+ * One file of a {@link LogPoint}: its first {@link #lengthBytes()} bytes are the same whenever they
+ * are read, whatever happens to the log. Safe for use by several threads while the point is open.
+ */
+public interface PointFile {
+
+  /** Name in the partition directory. */
+  String name();
+
+  /** Length at the point; the file behind it may have grown since. */
+  long lengthBytes();
+
+  /** When the file was last changed before the point. */
+  FileTime lastModified();
+
+  /**
+   * Whether the file as a whole is exactly the first {@link #lengthBytes()} bytes and will never be
+   * written again, so that {@link #linkTo} may share it.
+   */
+  boolean isSealed();
+
+  /** Opens the content for reading; the caller closes it. */
+  DiskFile open() throws IOException;
+
+  /**
+   * Gives a sealed file a second name.
+   *
+   * @throws IllegalStateException if the file is not sealed
+   */
+  void linkTo(Path link) throws IOException;
+}

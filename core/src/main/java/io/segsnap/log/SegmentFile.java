@@ -1,0 +1,31 @@
+package io.segsnap.log;
+
+import io.segsnap.format.FileKind;
+import io.segsnap.io.DiskFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+
+/** A {@link PointFile} of a retained {@link Segment}, found whatever its name is by now. */
+record SegmentFile(
+    Segment segment, FileKind kind, long lengthBytes, FileTime lastModified, boolean isSealed)
+    implements PointFile {
+
+  @Override
+  public String name() {
+    return kind.nameOf(segment.baseOffset());
+  }
+
+  @Override
+  public DiskFile open() throws IOException {
+    return segment.open(kind);
+  }
+
+  @Override
+  public void linkTo(Path link) throws IOException {
+    if (!isSealed) {
+      throw new IllegalStateException("still written to: " + name());
+    }
+    segment.link(kind, link);
+  }
+}

@@ -1,0 +1,109 @@
+package io.segsnap.log;
+
+import io.segsnap.format.BatchScanner;
+import io.segsnap.format.Damage;
+import io.segsnap.format.LeaderEpochs;
+import io.segsnap.format.RecordBatch;
+import io.segsnap.format.SegmentIndexes;
+import io.segsnap.io.DiskFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a segment, or the rest of one, checking every batch, and builds from it what a log derives
+ * from its batches: indexes, producer state, leader epochs. Not thread safe.
+ */
+final class SegmentScan {
+
+  private final SegmentIndexes indexes;
+  private final ProducerState producers;
+  private final LeaderEpochs epochs;
+
+  private long validEnd;
+  private long nextOffset;
+  private @Nullable Damage damage;
+
+  SegmentScan(SegmentIndexes indexes, ProducerState producers, LeaderEpochs epochs) {
+    this.indexes = indexes;
+    this.producers = producers;
+    this.epochs = epochs;
+  }
+
+  /** Scans from a batch start on, as far as the batches are valid. */
+  SegmentScan run(DiskFile log, ByteBuffer window, long from, long end, long minOffset)
+      throws IOException {
+    return run(log, window, from, end, minOffset, true);
+  }
+
+  /** Scans behind the last indexed batch; transactions up to the end are known already. */
+  SegmentScan runOverKnown(DiskFile log, ByteBuffer window, long from, long end, long minOffset)
+      throws IOException {
+    return run(log, window, from, end, minOffset, false);
+  }
+
+  private SegmentScan run(
+      DiskFile log, ByteBuffer window, long from, long end, long minOffset, boolean derive)
+      throws IOException {
+    var scanner = new BatchScanner(log, window, BatchScanner.Depth.CHECKSUMS, from, end, minOffset);
+    long expected = minOffset;
+    while (scanner.next()) {
+      RecordBatch batch = scanner.batch();
+      if (batch.lastOffset() - minOffset > Integer.MAX_VALUE) {
+        return stop(scanner.position(), expected, minOffset, batch.lastOffset());
+      }
+      expected = batch.nextOffset();
+      indexes.add(batch, scanner.position());
+      if (derive) {
+        epochs.observe(batch.leaderEpoch(), batch.baseOffset());
+        producers.add(batch).ifPresent(indexes.transactions()::append);
+      }
+    }
+    validEnd = scanner.position();
+    nextOffset = scanner.nextOffset();
+    damage = scanner.damage();
+    return this;
+  }
+
+  private SegmentScan stop(long position, long next, long base, long offset) {
+    validEnd = position;
+    nextOffset = next;
+    String expected = "offsets within 2^31 of the segment's base offset " + base;
+    damage = new Damage(position, expected, String.valueOf(offset));
+    return this;
+  }
+
+  /** Whether offsets are missing between or inside batches, as compaction leaves it. */
+  static boolean hasGaps(DiskFile log, ByteBuffer window, long base) throws IOException {
+    var scanner = new BatchScanner(log, window, BatchScanner.Depth.HEADERS, 0, log.size(), base);
+    long expected = base;
+    while (scanner.next()) {
+      RecordBatch batch = scanner.batch();
+      boolean isFull = batch.isLegacy() || batch.recordCount() == batch.lastOffsetDelta() + 1;
+      if (batch.baseOffset() != expected || !isFull) {
+        return true;
+      }
+      expected = batch.nextOffset();
+    }
+    return false;
+  }
+
+  SegmentIndexes indexes() {
+    return indexes;
+  }
+
+  /** Position after the last valid batch. */
+  long validEnd() {
+    return validEnd;
+  }
+
+  /** Offset after the last valid batch. */
+  long nextOffset() {
+    return nextOffset;
+  }
+
+  @Nullable
+  Damage damage() {
+    return damage;
+  }
+}

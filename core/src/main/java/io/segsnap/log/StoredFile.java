@@ -1,0 +1,30 @@
+package io.segsnap.log;
+
+import io.segsnap.io.Disk;
+import io.segsnap.io.DiskFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+
+/** A {@link PointFile} in a directory that no one writes. */
+record StoredFile(Disk disk, Path path, long lengthBytes, FileTime lastModified, boolean isSealed)
+    implements PointFile {
+
+  @Override
+  public String name() {
+    return path.getFileName().toString();
+  }
+
+  @Override
+  public DiskFile open() throws IOException {
+    return disk.openForRead(path);
+  }
+
+  @Override
+  public void linkTo(Path link) throws IOException {
+    if (!isSealed) {
+      throw new IllegalStateException("still written to: " + path);
+    }
+    disk.link(link, path);
+  }
+}

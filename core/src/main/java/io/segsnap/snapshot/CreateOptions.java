@@ -1,0 +1,108 @@
+package io.segsnap.snapshot;
+
+import io.segsnap.copy.CopyStrategy;
+import io.segsnap.copy.ProgressListener;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How to create a snapshot.
+ *
+ * @param strategy how files get into the snapshot; default {@link CopyStrategy#OFF_HEAP}. {@link
+ *     CopyStrategy#LINK} only for a log that this process owns: a broker truncates sealed segments in place
+ * @param threads upper bound of threads; 0 (the default) means one for each processor
+ * @param synced whether everything is on disk when the call returns (the default). Without, a crash of the machine soon after may damage the result, which verifying it finds
+ * @param label free text for people; default none
+ * @param tags free texts to select snapshots by; default none
+ * @param progress told how many bytes are done; an exception it throws cancels the call. Default none
+ */
+public record CreateOptions(
+    CopyStrategy strategy,
+    int threads,
+    boolean synced,
+    Optional<String> label,
+    List<String> tags,
+    ProgressListener progress) {
+
+  public CreateOptions {
+    if (threads < 0) {
+      throw new IllegalArgumentException("threads must not be negative: " + threads);
+    }
+    tags = List.copyOf(tags);
+  }
+
+  /**
+   * The defaults.
+   *
+   * @return options
+   */
+  public static CreateOptions defaults() {
+    return new CreateOptions(
+        CopyStrategy.OFF_HEAP, 0, true, Optional.empty(), List.of(), ProgressListener.NONE);
+  }
+
+  /**
+   * Changes the strategy.
+   *
+   * @param newStrategy see {@link #strategy}
+   * @return a changed copy
+   */
+  public CreateOptions withStrategy(CopyStrategy newStrategy) {
+    return new CreateOptions(newStrategy, threads, synced, label, tags, progress);
+  }
+
+  /**
+   * Changes the number of threads.
+   *
+   * @param newThreads see {@link #threads}
+   * @return a changed copy
+   */
+  public CreateOptions withThreads(int newThreads) {
+    return new CreateOptions(strategy, newThreads, synced, label, tags, progress);
+  }
+
+  /**
+   * Changes the durability.
+   *
+   * @param newSynced see {@link #synced}
+   * @return a changed copy
+   */
+  public CreateOptions withSynced(boolean newSynced) {
+    return new CreateOptions(strategy, threads, newSynced, label, tags, progress);
+  }
+
+  /**
+   * Changes the label.
+   *
+   * @param newLabel see {@link #label}
+   * @return a changed copy
+   */
+  public CreateOptions withLabel(String newLabel) {
+    return new CreateOptions(strategy, threads, synced, Optional.of(newLabel), tags, progress);
+  }
+
+  /**
+   * Changes the tags.
+   *
+   * @param newTags see {@link #tags}
+   * @return a changed copy
+   */
+  public CreateOptions withTags(List<String> newTags) {
+    return new CreateOptions(strategy, threads, synced, label, newTags, progress);
+  }
+
+  /**
+   * Changes the listener.
+   *
+   * @param newProgress see {@link #progress}
+   * @return a changed copy
+   */
+  public CreateOptions withProgress(ProgressListener newProgress) {
+    return new CreateOptions(strategy, threads, synced, label, tags, newProgress);
+  }
+
+  /** The number of threads that 0 stands for, or the one that was asked for. */
+  int effectiveThreads() {
+    return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+  }
+}

@@ -1,0 +1,76 @@
+package io.segsnap.snapshot;
+
+import io.segsnap.copy.CopyStrategy;
+import io.segsnap.copy.ProgressListener;
+
+/**
+ * How to restore a snapshot.
+ *
+ * @param strategy how bytes move; default {@link CopyStrategy#OFF_HEAP}, never {@link CopyStrategy#LINK}
+ * @param threads upper bound of threads; 0 (the default) means one for each processor
+ * @param synced whether everything is on disk when the call returns (the default). Without, a crash of the machine soon after may damage the result, which verifying it finds
+ * @param progress told how many bytes are done; an exception it throws cancels the call. Default none
+ */
+public record RestoreOptions(
+    CopyStrategy strategy, int threads, boolean synced, ProgressListener progress) {
+
+  public RestoreOptions {
+    if (threads < 0) {
+      throw new IllegalArgumentException("threads must not be negative: " + threads);
+    }
+  }
+
+  /**
+   * The defaults.
+   *
+   * @return options
+   */
+  public static RestoreOptions defaults() {
+    return new RestoreOptions(CopyStrategy.OFF_HEAP, 0, true, ProgressListener.NONE);
+  }
+
+  /**
+   * Changes the strategy.
+   *
+   * @param newStrategy see {@link #strategy}
+   * @return a changed copy
+   */
+  public RestoreOptions withStrategy(CopyStrategy newStrategy) {
+    return new RestoreOptions(newStrategy, threads, synced, progress);
+  }
+
+  /**
+   * Changes the number of threads.
+   *
+   * @param newThreads see {@link #threads}
+   * @return a changed copy
+   */
+  public RestoreOptions withThreads(int newThreads) {
+    return new RestoreOptions(strategy, newThreads, synced, progress);
+  }
+
+  /**
+   * Changes the durability.
+   *
+   * @param newSynced see {@link #synced}
+   * @return a changed copy
+   */
+  public RestoreOptions withSynced(boolean newSynced) {
+    return new RestoreOptions(strategy, threads, newSynced, progress);
+  }
+
+  /**
+   * Changes the listener.
+   *
+   * @param newProgress see {@link #progress}
+   * @return a changed copy
+   */
+  public RestoreOptions withProgress(ProgressListener newProgress) {
+    return new RestoreOptions(strategy, threads, synced, newProgress);
+  }
+
+  /** The number of threads that 0 stands for, or the one that was asked for. */
+  int effectiveThreads() {
+    return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+  }
+}

@@ -1,0 +1,324 @@
+package io.segsnap.snapshot;
+
+import io.segsnap.InvalidRequestException;
+import io.segsnap.LockedException;
+import io.segsnap.NotFoundException;
+import io.segsnap.SegsnapException;
+import io.segsnap.StorageException;
+import io.segsnap.copy.CopyEngine;
+import io.segsnap.copy.RangeChecksums;
+import io.segsnap.io.BufferPool;
+import io.segsnap.io.Disk;
+import io.segsnap.log.DirectoryPoint;
+import io.segsnap.log.Log;
+import io.segsnap.log.LogPoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The snapshots of one partition directory, kept in its {@code .snapshots} or in another folder.
+ *
+ * <p>What creates or deletes holds the folder's lock file meanwhile. Calls on one manager that need
+ * it wait for each other; where another manager or process holds it, they fail with {@link
+ * LockedException} at once. Reading needs no lock. Thread safe.
+ *
+ * <p>A snapshot, a restore and a delete either happen or do not, also when the machine crashes.
+ * What a crash leaves behind under a hidden name is swept by the next call that holds the lock.
+ * Whatever creates, restores or verifies is cancelled by an interrupt of the calling thread or an
+ * exception of its progress listener, and leaves nothing behind.
+ */
+public final class SnapshotManager {
+
+  private static final String DEFAULT_FOLDER = ".snapshots";
+
+  private final Path logDirectory;
+  private final SnapshotFolder folder;
+  private final Disk disk;
+  private final Clock clock;
+  private final Catalog catalog;
+  private final FolderLock lock;
+  private final SnapshotWriter writer;
+  private final SnapshotVerifier verifier;
+  private final SnapshotRestorer restorer;
+
+  /** Opens the point to take a snapshot of. */
+  @FunctionalInterface
+  interface PointOpener {
+    LogPoint open() throws IOException;
+  }
+
+  private SnapshotManager(Path logDirectory, SnapshotOptions options) {
+    this.logDirectory = logDirectory;
+    this.folder = new SnapshotFolder(
+        options.snapshotDirectory().orElse(logDirectory.resolve(DEFAULT_FOLDER)));
+    this.disk = options.disk();
+    this.clock = options.clock();
+    this.catalog = new Catalog(disk, folder);
+    this.lock = new FolderLock(disk, folder);
+    BufferPool pool = new BufferPool(CopyEngine.BUFFER_BYTES);
+    CopyEngine engine = new CopyEngine(disk, pool, options.threadFactory());
+    this.writer = new SnapshotWriter(disk, folder, engine);
+    this.verifier = new SnapshotVerifier(disk, pool, options.threadFactory());
+    this.restorer = new SnapshotRestorer(disk, engine, pool, options.threadFactory());
+  }
+
+  /**
+   * Opens the snapshots of a log. Nothing is created. Leftovers of a crash are swept and a stale
+   * catalog is rewritten, unless another process is at work or the folder can't be written.
+   *
+   * @param logDirectory the partition directory; may be missing where a separate snapshot directory
+   *     exists, to restore a lost log
+   * @param options where and with what
+   * @return a manager that holds nothing open
+   * @throws NotFoundException if there is neither a log nor a snapshot directory
+   * @throws StorageException if the folder can't be read
+   */
+  public static SnapshotManager open(Path logDirectory, SnapshotOptions options)
+      throws IOException {
+    Path directory = logDirectory.toAbsolutePath().normalize();
+    SnapshotManager manager = new SnapshotManager(directory, options);
+    if (!Files.isDirectory(directory) && !manager.folder.exists()) {
+      throw new NotFoundException(
+          "open", directory, "no such directory", "name a partition directory");
+    }
+    manager.tidy();
+    return manager;
+  }
+
+  private void tidy() throws IOException {
+    if (!folder.exists() || (folder.leftovers().isEmpty() && catalog.load().isCurrent())) {
+      return;
+    }
+    try {
+      lock.ifFree(() -> {
+        folder.sweep(disk);
+        catalog.rewrite();
+      });
+    } catch (StorageException e) {
+      return; // a folder that can't be written can still be read
+    }
+  }
+
+  /**
+   * Creates a snapshot of a log that goes on being written. The log is held only to note where it
+   * ends; copying follows.
+   *
+   * @param log open on this manager's log directory
+   * @param options how
+   * @return the snapshot, published and in the catalog
+   * @throws InvalidRequestException if the log is that of another directory
+   * @throws LockedException if another process is at work in the folder
+   * @throws io.segsnap.CorruptionException if a file is shorter than the log says
+   * @throws StorageException if the file system fails; nothing was published
+   */
+  public Snapshot create(Log log, CreateOptions options) throws IOException {
+    return create(log::point, options);
+  }
+
+  /**
+   * Creates a snapshot of a directory that no one writes. What opening a log would mend there, such
+   * as a torn tail, is mended in the snapshot and left as it is in the directory.
+   *
+   * @param options how
+   * @return the snapshot, published and in the catalog
+   * @throws InvalidRequestException if this is no partition directory
+   * @throws LockedException if another process writes the log, or is at work in the folder
+   * @throws io.segsnap.CorruptionException if anything but the tail of the log is damaged
+   * @throws StorageException if the file system fails; nothing was published
+   */
+  public Snapshot create(CreateOptions options) throws IOException {
+    return create(() -> DirectoryPoint.open(logDirectory, disk), options);
+  }
+
+  /** Creates a snapshot of a point that is opened, and closed, under the lock. */
+  Snapshot create(PointOpener opener, CreateOptions options) throws IOException {
+    if (!Files.isDirectory(logDirectory)) {
+      throw new NotFoundException(
+          "create", logDirectory, "no such directory", "name a partition directory");
+    }
+    return lock.hold(() -> createLocked(opener, options));
+  }
+
+  private Snapshot createLocked(PointOpener opener, CreateOptions options) throws IOException {
+    Instant created = clock.instant();
+    // Before the sweep, so that not even the id of a snapshot that never came to be is used again.
+    String id = SnapshotId.of(SnapshotId.next(created, catalog.lastNumber()));
+    folder.sweep(disk);
+    try (LogPoint point = opener.open()) {
+      checkDirectory(point);
+      Snapshot snapshot = writer.stage(id, created, topicPartition(), point, options);
+      disk.rename(folder.creating(id), folder.published(id));
+      if (options.synced()) {
+        disk.syncDirectory(folder.path());
+      }
+      catalog.rewriteWith(snapshot, options.synced());
+      return snapshot;
+    } catch (IOException | RuntimeException | Error e) {
+      Cleanup.after(e, () -> unpublish(id));
+      throw e;
+    }
+  }
+
+  private void checkDirectory(LogPoint point) throws IOException {
+    if (!Files.isSameFile(point.directory(), logDirectory)) {
+      throw new InvalidRequestException(
+          "create",
+          logDirectory,
+          "the log given is that of " + point.directory(),
+          "give each log its own manager");
+    }
+  }
+
+  private void unpublish(String id) throws IOException {
+    if (folder.isPublished(id)) {
+      disk.rename(folder.published(id), folder.creating(id));
+    }
+    SnapshotFolder.remove(disk, folder.creating(id));
+  }
+
+  private String topicPartition() {
+    Path name = logDirectory.getFileName();
+    return name == null ? "" : name.toString();
+  }
+
+  /**
+   * Lists what is published.
+   *
+   * @return the snapshots, newest first, and those whose manifest is damaged
+   * @throws StorageException if the folder can't be read
+   */
+  public SnapshotList list() throws IOException {
+    return catalog.load().toList();
+  }
+
+  /**
+   * Reads a snapshot's metadata from its manifest.
+   *
+   * @param id of the snapshot
+   * @return the snapshot
+   * @throws NotFoundException if there is none of that id
+   * @throws InvalidRequestException if the text is no id
+   * @throws io.segsnap.CorruptionException if the manifest is damaged
+   */
+  public Snapshot get(String id) throws IOException {
+    return manifest("get", id).snapshot();
+  }
+
+  /**
+   * Turns {@code latest} into an id.
+   *
+   * @param idOrLatest an id, which is returned as it is, or {@code latest}
+   * @return the id of the newest snapshot whose manifest is sound
+   * @throws NotFoundException if there is no snapshot
+   */
+  public String resolve(String idOrLatest) throws IOException {
+    if (!idOrLatest.equals("latest")) {
+      return idOrLatest;
+    }
+    List<Snapshot> snapshots = list().snapshots();
+    if (snapshots.isEmpty()) {
+      throw new NotFoundException(
+          "find the latest snapshot in", folder.path(), "there is none", "create one");
+    }
+    return snapshots.get(0).id();
+  }
+
+  private Manifest manifest(String operation, String id) throws IOException {
+    checkPublished(operation, id);
+    return Catalog.readManifest(disk, folder, id, operation);
+  }
+
+  private void checkPublished(String operation, String id) throws IOException {
+    SnapshotId.check(operation, id);
+    if (!folder.isPublished(id)) {
+      throw Catalog.noSuchSnapshot(operation, folder, id);
+    }
+  }
+
+  /**
+   * Reads every byte of a snapshot: all files against their lengths and checksums, and every batch
+   * against its own checksum, the order of offsets and the bounds of its segment. Each byte is read
+   * once; threads share the work by files. Missing, extra, and irregular files are named too.
+   *
+   * <p>Linked files have no checksums until a first verify finds them sound; then it writes them
+   * into the manifest, if nobody else holds the lock.
+   *
+   * @param id of the snapshot
+   * @param options how
+   * @return what was found; damage is reported, not thrown
+   * @throws NotFoundException if there is none of that id
+   * @throws io.segsnap.CorruptionException if the manifest itself is damaged
+   * @throws StorageException if a file can't be read
+   */
+  public VerifyReport verify(String id, VerifyOptions options) throws IOException {
+    Manifest manifest = manifest("verify", id);
+    SnapshotVerifier.Outcome outcome = verifier.verify(folder.published(id), manifest, options);
+    VerifyReport report = outcome.report();
+    if (!report.isClean() || outcome.newChecksums().isEmpty()) {
+      return report;
+    }
+    int added = addChecksums(id, outcome.newChecksums());
+    return new VerifyReport(
+        id, report.files(), report.bytes(), report.batches(), added, report.problems());
+  }
+
+  private int addChecksums(String id, Map<String, RangeChecksums> computed) throws IOException {
+    try {
+      boolean added = lock.ifFree(() -> {
+        Manifest extended = manifest("verify", id).withChecksums(computed);
+        extended.write(disk, folder.manifest(id), true);
+        catalog.rewriteWith(extended.snapshot(), true);
+      });
+      return added ? computed.size() : 0;
+    } catch (SegsnapException e) {
+      return 0; // what was verified holds, whether or not it can be noted
+    }
+  }
+
+  /**
+   * Restores a snapshot by copying, each byte checked on the way. The result opens without a scan
+   * and keeps all modification times.
+   *
+   * @param id of the snapshot
+   * @param target a directory that is missing or empty, whose parent exists
+   * @param options how
+   * @return what was restored, with notes for the operator
+   * @throws NotFoundException if there is none of that id
+   * @throws InvalidRequestException if the target can't be used, or the text is no id
+   * @throws io.segsnap.CorruptionException if a byte of the snapshot is wrong; the target is as it
+   *     was
+   * @throws LockedException if another restore to the same target is at work
+   * @throws StorageException if the file system fails; the target is as it was
+   */
+  public RestoreReport restore(String id, Path target, RestoreOptions options) throws IOException {
+    Manifest manifest = manifest("restore", id);
+    RestoreTarget checked = RestoreTarget.check(target, List.of(logDirectory, folder.path()));
+    return restorer.restore(folder.published(id), manifest, checked, options);
+  }
+
+  /**
+   * Deletes a snapshot, also one that is damaged. Durable when this returns.
+   *
+   * @param id of the snapshot
+   * @throws NotFoundException if there is none of that id
+   * @throws InvalidRequestException if the text is no id
+   * @throws LockedException if another process is at work in the folder
+   * @throws StorageException if the file system fails; run it again
+   */
+  public void delete(String id) throws IOException {
+    checkPublished("delete", id);
+    lock.hold(() -> {
+      checkPublished("delete", id);
+      disk.rename(folder.published(id), folder.deleting(id));
+      disk.syncDirectory(folder.path());
+      SnapshotFolder.remove(disk, folder.deleting(id));
+      catalog.rewrite();
+      return id;
+    });
+  }
+}

@@ -1,0 +1,94 @@
+package io.segsnap.copy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.Random;
+import java.util.zip.CRC32C;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RangeChecksumsTest {
+
+  private static final int RANGE = RangeChecksums.RANGE_BYTES;
+
+  private static RangeChecksums computed(byte[] bytes, int step) {
+    RangeChecksummer checksummer = new RangeChecksummer(bytes.length);
+    for (int at = 0; at < bytes.length; at += step) {
+      checksummer.add(ByteBuffer.wrap(bytes, at, Math.min(step, bytes.length - at)));
+    }
+    return checksummer.finish();
+  }
+
+  private static byte[] bytes(int length) {
+    byte[] bytes = new byte[length];
+    new Random(length).nextBytes(bytes);
+    return bytes;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 100, RANGE - 1, RANGE, RANGE + 1, 2 * RANGE, 2 * RANGE + 77})
+  void shouldNotDependOnHowTheBytesArrive(int length) {
+    byte[] bytes = bytes(length);
+    assertEquals(computed(bytes, length), computed(bytes, 65_521));
+  }
+
+  @Test
+  void shouldHaveOneCrcForEachRange() {
+    byte[] bytes = bytes(RANGE + 10);
+    CRC32C first = new CRC32C();
+    first.update(bytes, 0, RANGE);
+    CRC32C last = new CRC32C();
+    last.update(bytes, RANGE, 10);
+    int[] crcs = {(int) first.getValue(), (int) last.getValue()};
+    assertEquals(RangeChecksums.of(bytes.length, crcs), computed(bytes, 1 << 20));
+  }
+
+  @Test
+  void shouldReadWhatItWrote() {
+    for (int length : new int[] {0, 5, RANGE, 2 * RANGE + 1}) {
+      RangeChecksums checksums = computed(bytes(length), RANGE);
+      assertEquals(Optional.of(checksums), RangeChecksums.parse(length, checksums.toHex()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "0123456", "012345678", "0123456g", "0123456G", "ABCDEF01", "+1234567"})
+  void shouldRefuseTextThatIsNoChecksumOfOneRange(String hex) {
+    assertEquals(Optional.empty(), RangeChecksums.parse(100, hex));
+  }
+
+  @Test
+  void shouldNameTheFirstRangeThatDiffers() {
+    RangeChecksums expected = RangeChecksums.of(2 * RANGE + 7, new int[] {1, 2, 3});
+    RangeChecksums actual = RangeChecksums.of(2 * RANGE + 7, new int[] {1, 5, 9});
+    RangeChecksums.Difference difference = expected.firstDifference(actual).orElseThrow();
+    assertEquals(new RangeChecksums.Difference(RANGE, RANGE, 2, 5), difference);
+    assertEquals("CRC-32C 0x00000002 over 4194304 bytes", difference.expectedText());
+    assertEquals("0x00000005", difference.actualText());
+    assertEquals(7, expected.compare(2, 4).orElseThrow().lengthBytes());
+    assertEquals(Optional.empty(), expected.firstDifference(expected));
+  }
+
+  @Test
+  void shouldDifferWhereLengthOrChecksumDiffers() {
+    RangeChecksums checksums = RangeChecksums.of(10, new int[] {1});
+    assertNotEquals(checksums, RangeChecksums.of(11, new int[] {1}));
+    assertNotEquals(checksums, RangeChecksums.of(10, new int[] {2}));
+  }
+
+  @Test
+  void shouldRefuseANumberOfChecksumsThatDoesNotFitTheLength() {
+    assertThrows(IllegalArgumentException.class, () -> RangeChecksums.of(10, new int[2]));
+  }
+
+  @Test
+  void shouldRefuseToFinishWhenBytesAreMissing() {
+    assertThrows(IllegalStateException.class, new RangeChecksummer(1)::finish);
+  }
+}

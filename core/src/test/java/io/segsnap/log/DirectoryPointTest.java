@@ -1,0 +1,154 @@
+package io.segsnap.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.segsnap.InvalidRequestException;
+import io.segsnap.LockedException;
+import io.segsnap.NotFoundException;
+import io.segsnap.io.Disk;
+import io.segsnap.testing.SampleData;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DirectoryPointTest {
+
+  @TempDir
+  Path folder;
+
+  static java.util.List<String> cases() {
+    return SampleData.cases();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void nothingInTheDirectoryChanges(String sample) throws IOException {
+    Path directory = SampleData.unpack(sample, folder);
+    Map<String, String> before = state(directory.getParent());
+    try (LogPoint point = DirectoryPoint.open(directory, Disk.local())) {
+      PointContents.of(point);
+    }
+    assertEquals(before, state(directory.getParent()));
+  }
+
+  /** Compaction gives the active segment's index entries other positions than appends do. */
+  @ParameterizedTest
+  @ValueSource(strings = {"delete-records", "headers-nulls", "lz4", "txn", "compacted"})
+  void theFilesOfACleanlyClosedDirectoryAreTheBrokersOwn(String sample) throws IOException {
+    Path directory = SampleData.unpack(sample, folder);
+    try (LogPoint point = DirectoryPoint.open(directory, Disk.local())) {
+      Map<String, ByteBuffer> files = new TreeMap<>(PointContents.of(point));
+      Map<String, ByteBuffer> expected = TestLog.files(directory);
+      assertEquals(expected.keySet(), files.keySet());
+      for (String name : expected.keySet()) {
+        assertEquals(expected.get(name), files.get(name), name);
+      }
+    }
+  }
+
+  /** Without the marks of a clean shutdown every index is derived from the batches. */
+  @ParameterizedTest
+  @ValueSource(strings = {"delete-records", "headers-nulls", "lz4", "txn"})
+  void filesDerivedFromTheBatchesAreTheBrokersOwn(String sample) throws IOException {
+    Path directory = SampleData.unpack(sample, folder);
+    Files.delete(directory.resolveSibling(".kafka_cleanshutdown"));
+    Files.delete(directory.resolveSibling("recovery-point-offset-checkpoint"));
+    try (LogPoint point = DirectoryPoint.open(directory, Disk.local())) {
+      Map<String, ByteBuffer> files = new TreeMap<>(PointContents.of(point));
+      Map<String, ByteBuffer> expected = TestLog.files(directory);
+      assertEquals(expected.keySet(), files.keySet());
+      for (String name : expected.keySet()) {
+        assertEquals(expected.get(name), files.get(name), name);
+      }
+    }
+  }
+
+  @Test
+  void aTornTailIsLeftOutAndNamed() throws IOException {
+    Path directory = SampleData.unpack(SampleData.TORN, folder);
+    try (LogPoint point = DirectoryPoint.open(directory, Disk.local())) {
+      TailCut cut = point.tailCut().orElseThrow();
+      long length = Files.size(directory.resolve(cut.fileName()));
+      assertEquals(length, cut.position() + cut.removedBytes());
+      assertTrue(cut.removedBytes() > 0);
+    }
+  }
+
+  @Test
+  void filesInTransitionAreNoneOfThePoint() throws IOException {
+    Path directory = TestLog.closed(folder.resolve("t-0"), TestLog.small(), 15);
+    for (String suffix : new String[] {".log.deleted", ".log.cleaned", ".index.deleted"}) {
+      Files.write(TestLog.file(directory, 3, suffix), new byte[5]);
+    }
+    Files.write(directory.resolve("leader-epoch-checkpoint.tmp"), new byte[5]);
+    Map<String, String> before = state(directory);
+    try (LogPoint point = DirectoryPoint.open(directory, Disk.local())) {
+      assertTrue(point.files().stream().noneMatch(f -> f.name().endsWith("d")));
+    }
+    assertEquals(before, state(directory));
+  }
+
+  @Test
+  void anUnfinishedCompactionIsRefused() throws IOException {
+    Path directory = TestLog.closed(folder.resolve("t-0"), TestLog.small(), 15);
+    Files.write(TestLog.file(directory, 0, ".log.swap"), new byte[5]);
+    assertThrows(InvalidRequestException.class, () -> DirectoryPoint.open(directory, Disk.local()));
+  }
+
+  @Test
+  void aDirectoryThatIsNotThereIsNotFound() {
+    assertThrows(
+        NotFoundException.class, () -> DirectoryPoint.open(folder.resolve("x-0"), Disk.local()));
+  }
+
+  @Test
+  void aDirectoryWithoutSegmentsIsRefused() {
+    assertThrows(InvalidRequestException.class, () -> DirectoryPoint.open(folder, Disk.local()));
+  }
+
+  @Test
+  void aLogThatIsOpenIsLocked() throws IOException {
+    Path directory = folder.resolve("t-0");
+    try (Log log = Log.open(directory, TestLog.small())) {
+      log.append(TestRecords.one(0));
+      assertThrows(LockedException.class, () -> DirectoryPoint.open(directory, Disk.local()));
+    }
+  }
+
+  @Test
+  void aPointKeepsWritersOut() throws IOException {
+    Path directory = TestLog.closed(folder.resolve("t-0"), TestLog.small(), 15);
+    try (LogPoint point = DirectoryPoint.open(directory, Disk.local())) {
+      assertEquals(15, point.highWaterMark());
+      assertThrows(LockedException.class, () -> Log.open(directory, TestLog.small()));
+    }
+  }
+
+  /** Content, inode and times of everything below a directory. */
+  private static Map<String, String> state(Path directory) throws IOException {
+    Map<String, String> state = new TreeMap<>();
+    try (var files = Files.walk(directory)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        String content = Files.isRegularFile(file)
+            ? String.valueOf(ByteBuffer.wrap(Files.readAllBytes(file)).hashCode())
+            : "";
+        state.put(
+            file.toString(),
+            content
+                + Files.getAttribute(file, "unix:ctime")
+                + Files.getAttribute(file, "unix:ino"));
+      }
+    }
+    return state;
+  }
+}

@@ -1,0 +1,143 @@
+package io.segsnap.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.segsnap.InvalidRequestException;
+import io.segsnap.oracle.KafkaOracle;
+import io.segsnap.oracle.LogContents;
+import io.segsnap.oracle.StoredRecord;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LogTruncateTest {
+
+  private static final int BATCHES = 35;
+
+  @TempDir
+  Path folder;
+
+  private Path directory;
+
+  @BeforeEach
+  void nameDirectory() {
+    directory = folder.resolve("t-0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 5, 10, 11, 20, 29, 30, 34, 35})
+  void theLogGoesOnWhereItWasCut(int offset) throws IOException {
+    TestLog.closed(directory, TestLog.small(), BATCHES);
+    try (Log log = Log.open(directory, TestLog.small())) {
+      log.truncateTo(offset);
+      assertEquals(TestLog.range(0, offset), TestLog.offsets(log));
+      TestLog.fill(log, 20);
+    }
+    try (Log log = Log.open(directory, TestLog.small())) {
+      assertEquals(TestLog.range(0, offset + 20), TestLog.offsets(log));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 10, 29, 34})
+  void aCutIsThereAfterAKill(int offset) throws IOException {
+    Log killed = TestLog.openToKill(directory, TestLog.small());
+    TestLog.fill(killed, BATCHES);
+    killed.truncateTo(offset);
+    try (Log log = TestLog.openToKill(directory, TestLog.small())) {
+      assertEquals(TestLog.range(0, offset), TestLog.offsets(log));
+    }
+  }
+
+  @Test
+  void aCutInsideABatchTakesTheBatch() throws IOException {
+    try (Log log = Log.open(directory, TestLog.small())) {
+      log.append(TestRecords.many(0, 4));
+      log.append(TestRecords.many(4, 4));
+      log.truncateTo(6);
+      assertEquals(TestLog.range(0, 4), TestLog.offsets(log));
+    }
+  }
+
+  @Test
+  void aCutAtTheHighWaterMarkChangesNothing() throws IOException {
+    TestLog.closed(directory, TestLog.small(), BATCHES);
+    Map<String, ByteBuffer> before = TestLog.files(directory);
+    try (Log log = Log.open(directory, TestLog.small())) {
+      log.truncateTo(BATCHES);
+    }
+    assertEquals(before, TestLog.files(directory));
+  }
+
+  @Test
+  void aCutBelowTheLogStartIsRefused() throws IOException {
+    try (Log log = Log.open(directory, TestLog.small())) {
+      TestLog.fill(log, BATCHES);
+      log.deleteRecordsBefore(15);
+      assertThrows(InvalidRequestException.class, () -> log.truncateTo(14));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void deletedOffsetsStayTakenWhenTheirBatchIsCut(boolean clean) throws IOException {
+    Log log = TestLog.openToKill(directory, TestLog.small());
+    log.append(TestRecords.many(0, 10));
+    log.deleteRecordsBefore(5);
+    log.truncateTo(7);
+    assertEquals(5, log.logEndOffset());
+    if (clean) {
+      log.close();
+    }
+    for (int i = 0; i < 2; i++) {
+      try (Log reopened = TestLog.openToKill(directory, TestLog.small())) {
+        assertEquals(5, reopened.logStartOffset());
+        assertEquals(5 + i, reopened.append(TestRecords.one(i)));
+      }
+    }
+  }
+
+  @Test
+  void kafkaFindsTheCutLog() throws IOException {
+    try (Log log = Log.open(directory, TestLog.small().withLeaderEpoch(2))) {
+      TestLog.fill(log, BATCHES);
+      log.truncateTo(17);
+      TestLog.fill(log, 5);
+    }
+    LogContents kafka = KafkaOracle.open(directory, folder, true);
+    assertEquals(
+        TestLog.range(0, 22), kafka.records().stream().map(StoredRecord::offset).toList());
+    assertEquals(Map.of(2, 0L), kafka.epochs());
+  }
+
+  @Test
+  void aCutForgetsTheLeaderEpochsBehindIt() throws IOException {
+    Path first = TestLog.closed(directory, TestLog.small().withLeaderEpoch(2), 10);
+    try (Log log = Log.open(first, TestLog.small().withLeaderEpoch(4))) {
+      TestLog.fill(log, 10);
+      log.truncateTo(10);
+    }
+    assertEquals("0\n1\n2 0\n", Files.readString(directory.resolve("leader-epoch-checkpoint")));
+  }
+
+  @Test
+  void noNameOfACutFileStaysBehind() throws IOException {
+    try (Log log = Log.open(directory, TestLog.small())) {
+      TestLog.fill(log, BATCHES);
+      log.truncateTo(12);
+      assertEquals(
+          0,
+          TestLog.files(directory).keySet().stream()
+              .filter(n -> n.contains("deleted"))
+              .count());
+    }
+  }
+}

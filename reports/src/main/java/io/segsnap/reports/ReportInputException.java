@@ -1,0 +1,14 @@
+package io.segsnap.reports;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A file of results that can't be used: the message names it, what is wrong, and what to do. */
+public final class ReportInputException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  ReportInputException(Path file, String problem, String advice) {
+    super("read results " + file + ": " + problem + "; " + advice);
+  }
+}

@@ -169,15 +169,27 @@ final class Segment {
     }
   }
 
-  /** Files of an earlier segment with the same base may still be held under such a name. */
+  /**
+   * A suffix that no file of this base offset has: an earlier segment's files may still be held
+   * under such names, or be vanishing one by one while their last reader goes.
+   */
   private String deletedSuffix() {
     int number = 0;
     String candidate = ".deleted";
-    while (Files.exists(directory.resolve(FileKind.LOG.nameOf(baseOffset) + candidate))) {
+    while (isTaken(candidate)) {
       number++;
       candidate = "." + number + ".deleted";
     }
     return candidate;
+  }
+
+  private boolean isTaken(String suffix) {
+    for (FileKind kind : FileKind.values()) {
+      if (Files.exists(directory.resolve(kind.nameOf(baseOffset) + suffix))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Gives a file of this segment another name, whatever it is called at the moment. */

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,25 @@ class LogTruncateTest {
       log.append(TestRecords.many(4, 4));
       log.truncateTo(6);
       assertEquals(TestLog.range(0, 4), TestLog.offsets(log));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {5, 12})
+  void aCutLeavesAloneWhatAnEarlierSegmentOfTheSameBaseIsStillCalled(int offset)
+      throws IOException {
+    TestLog.closed(directory, TestLog.small(), BATCHES);
+    try (Log log = Log.open(directory, TestLog.small())) {
+      List<Path> vanishing = new ArrayList<>();
+      for (SegmentInfo segment : log.segments()) {
+        Path index = directory.resolve(String.format("%020d.index.deleted", segment.baseOffset()));
+        vanishing.add(Files.write(index, new byte[] {42}));
+      }
+      log.truncateTo(offset);
+      for (Path index : vanishing) {
+        assertEquals(ByteBuffer.wrap(new byte[] {42}), ByteBuffer.wrap(Files.readAllBytes(index)));
+      }
+      assertEquals(TestLog.range(0, offset), TestLog.offsets(log));
     }
   }
 

@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
@@ -83,24 +82,16 @@ public final class LogCheck {
     return check.problems.all();
   }
 
-  /** What was once on disk for sure can't be torn off by a crash. */
+  /** What a broker once flushed can't be torn off by a crash; of segsnap's own, loading saw to it. */
   private void requireFlushed(DirectoryPoint point) throws IOException {
-    Path own = directory.resolve(LogCheckpoint.FILE_NAME);
-    Optional<LogCheckpoint> checkpoint = LogCheckpoint.read(directory);
-    if (checkpoint.isPresent()) {
-      requireFlushed(own, checkpoint.get().recoveryPoint(), point);
+    Path absolute = directory.toAbsolutePath().normalize();
+    Path checkpoint = absolute.resolveSibling(OffsetCheckpoint.RECOVERY_POINT);
+    if (Files.exists(directory.resolve(LogCheckpoint.FILE_NAME)) || !Files.exists(checkpoint)) {
       return;
     }
-    Path absolute = directory.toAbsolutePath().normalize();
-    Path brokers = absolute.resolveSibling(OffsetCheckpoint.RECOVERY_POINT);
-    if (Files.exists(brokers)) {
-      String text = new String(read(brokers), StandardCharsets.ISO_8859_1);
-      String partition = String.valueOf(absolute.getFileName());
-      requireFlushed(brokers, OffsetCheckpoint.offsetOf(text, partition).orElse(0), point);
-    }
-  }
-
-  private void requireFlushed(Path checkpoint, long flushed, DirectoryPoint point) {
+    String text = new String(read(checkpoint), StandardCharsets.ISO_8859_1);
+    String partition = String.valueOf(absolute.getFileName());
+    long flushed = OffsetCheckpoint.offsetOf(text, partition).orElse(0);
     if (point.highWaterMark() < flushed) {
       problems.add(
           checkpoint,

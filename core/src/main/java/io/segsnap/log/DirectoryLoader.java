@@ -195,7 +195,7 @@ final class DirectoryLoader {
         new RecoveryReport(clean, checked, rebuilt, tailCut));
   }
 
-  /** A log that was closed reaches as far as it did then, unless nothing visible is missing. */
+  /** A log reaches as far as it is known to have been on disk, unless nothing visible is missing. */
   private void requireKnownEnd(long base, long end, long logStart) throws IOException {
     if (end >= trust.knownEnd() || trust.knownEnd() <= logStart || options.cutAtFirstDamage()) {
       return;
@@ -204,7 +204,7 @@ final class DirectoryLoader {
         "open",
         FileKind.LOG.in(listing.path(), base),
         -1,
-        "batches up to the log end offset " + trust.knownEnd() + " that the log was closed with",
+        "batches up to offset " + trust.knownEnd() + ", which were on disk",
         "an end at offset " + end,
         "restore it from a snapshot, or delete "
             + LogCheckpoint.FILE_NAME

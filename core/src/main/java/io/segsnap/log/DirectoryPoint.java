@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * A point of a partition directory that no one writes, segsnap's own or a broker's that is stopped.
  * Nothing in the directory is changed: what {@link Log#open} would mend there, a torn tail,
  * untrimmed or missing indexes, is mended in what the point shows. While it is open, it keeps
- * segsnap's writers out.
+ * segsnap's writers out; where there is no lock file to do so with, it tells afterwards whether
+ * there was one.
  */
 public final class DirectoryPoint implements LogPoint {
 
@@ -29,14 +30,20 @@ public final class DirectoryPoint implements LogPoint {
   private final Disk disk;
   private final Path path;
   private final @Nullable DirectoryLock lock;
+  private final @Nullable FileStamps stamps;
   private final LoadedDirectory loaded;
   private final List<PointFile> files = new ArrayList<>();
 
   private DirectoryPoint(
-      Disk disk, Path path, @Nullable DirectoryLock lock, LoadedDirectory loaded) {
+      Disk disk,
+      Path path,
+      @Nullable DirectoryLock lock,
+      @Nullable FileStamps stamps,
+      LoadedDirectory loaded) {
     this.disk = disk;
     this.path = path;
     this.lock = lock;
+    this.stamps = stamps;
     this.loaded = loaded;
   }
 
@@ -60,8 +67,9 @@ public final class DirectoryPoint implements LogPoint {
     DirectoryLock lock = Files.exists(lockFile) ? disk.lockForReading(lockFile) : null;
     boolean opened = false;
     try {
-      var point =
-          new DirectoryPoint(disk, directory, lock, DirectoryLoader.load(disk, directory, options));
+      FileStamps stamps = lock == null ? FileStamps.of(directory) : null;
+      LoadedDirectory loaded = DirectoryLoader.load(disk, directory, options);
+      var point = new DirectoryPoint(disk, directory, lock, stamps, loaded);
       point.requireVisible();
       point.collect();
       opened = true;
@@ -206,6 +214,13 @@ public final class DirectoryPoint implements LogPoint {
   /** What loading had to check and to mend. */
   public RecoveryReport recovery() {
     return loaded.recovery();
+  }
+
+  @Override
+  public void requireUnchanged() throws IOException {
+    if (stamps != null) {
+      stamps.requireSame();
+    }
   }
 
   @Override

@@ -37,6 +37,14 @@ public interface LogPoint extends AutoCloseable {
   /** What was left out because it was no whole valid batch; empty for a live log. */
   Optional<TailCut> tailCut();
 
+  /**
+   * To be called before what was read through the point is relied upon: a directory without a lock
+   * file can't keep a writer out, but shows that one was there.
+   *
+   * @throws io.segsnap.LockedException if the files may not be those of the point any more
+   */
+  void requireUnchanged() throws IOException;
+
   @Override
   void close() throws IOException;
 }

@@ -128,6 +128,11 @@ final class OpenLogPoint implements LogPoint {
   }
 
   @Override
+  public void requireUnchanged() {
+    // the log itself sees to it
+  }
+
+  @Override
   public synchronized void close() throws IOException {
     if (!closed) {
       closed = true;

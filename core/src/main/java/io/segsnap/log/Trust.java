@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param clean whether whoever wrote last closed the log
  * @param recoveryPoint offsets below are valid and on disk
  * @param logStartOffset first visible offset, 0 where nobody says
- * @param knownEnd log end offset at the last close, 0 where unknown
+ * @param knownEnd the log end offset was at least that, with all below on disk; 0 where unknown
  * @param epochs the leader epochs, empty where unknown
  */
 record Trust(
@@ -28,7 +28,8 @@ record Trust(
     long logStart = Math.max(
         root.logStartOffset().orElse(0), own.map(LogCheckpoint::logStartOffset).orElse(0L));
     LeaderEpochs epochs = epochs(path);
-    long knownEnd = own.map(LogCheckpoint::logEndOffset).orElse(0L);
+    long knownEnd =
+        own.map(known -> Math.max(known.logEndOffset(), known.recoveryPoint())).orElse(0L);
     if (own.isPresent() && !own.get().clean()) {
       return new Trust(false, own.get().recoveryPoint(), logStart, knownEnd, epochs);
     }

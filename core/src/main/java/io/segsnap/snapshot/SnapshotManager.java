@@ -127,7 +127,8 @@ public final class SnapshotManager {
    * @param options how
    * @return the snapshot, published and in the catalog
    * @throws InvalidRequestException if this is no partition directory
-   * @throws LockedException if another process writes the log, or is at work in the folder
+   * @throws LockedException if another process writes the log, or did so meanwhile, or is at work
+   *     in the folder
    * @throws io.segsnap.CorruptionException if anything but the tail of the log is damaged
    * @throws StorageException if the file system fails; nothing was published
    */
@@ -152,6 +153,7 @@ public final class SnapshotManager {
     try (LogPoint point = opener.open()) {
       checkDirectory(point);
       Snapshot snapshot = writer.stage(id, created, topicPartition(), point, options);
+      point.requireUnchanged();
       disk.rename(folder.creating(id), folder.published(id));
       if (options.synced()) {
         disk.syncDirectory(folder.path());

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.segsnap.format.RecordBatch;
 import io.segsnap.io.Disk;
 import io.segsnap.log.DirectoryPoint;
-import io.segsnap.log.LogCheckpoint;
 import io.segsnap.testing.SampleData;
 import io.segsnap.testing.TestLogs;
 import java.io.IOException;
@@ -185,19 +184,6 @@ class LogCheckTest {
   void shouldFindAMalformedEpochCheckpoint() throws IOException {
     Files.writeString(log.resolve("leader-epoch-checkpoint"), "1\n");
     assertProblem("leader-epoch-checkpoint", -1, "a checkpoint of version 0", "other content");
-  }
-
-  @Test
-  void shouldFindThatWhatWasOnDiskIsGone() throws IOException {
-    new LogCheckpoint(false, 50, 0, 0, 0).write(Disk.local(), log);
-    Path last = log.resolve("00000000000000000045.log");
-    byte[] bytes = Files.readAllBytes(last);
-    Files.write(last, Arrays.copyOf(bytes, bytes.length - 1));
-    assertProblem(
-        "segsnap-checkpoint",
-        -1,
-        "a log that reaches the recovery point 50",
-        "one that ends at 49");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.segsnap.CorruptionException;
+import io.segsnap.format.FileKind;
 import io.segsnap.io.Disk;
 import io.segsnap.io.DiskFile;
 import io.segsnap.io.ForwardingDisk;
@@ -175,7 +176,21 @@ class LogRecoveryTest {
     TestLog.cut(active, Files.size(active) - TestRecords.batchBytes(BATCHES - 1));
     var lost =
         assertThrows(CorruptionException.class, () -> Log.open(directory, LogOptions.defaults()));
-    assertTrue(lost.getMessage().contains("end offset " + BATCHES), lost.getMessage());
+    assertTrue(lost.getMessage().contains("batches up to offset " + BATCHES), lost.getMessage());
+  }
+
+  @Test
+  void aKilledLogThatLostSegmentsWhichWereOnDiskIsReported() throws IOException {
+    TestLog.killed(directory, TestLog.small(), BATCHES);
+    long onDisk = FileKind.offsetOf(TestLog.activeLog(directory).getFileName().toString());
+    for (int lost = 0; lost < 2; lost++) {
+      String name = TestLog.activeLog(directory).getFileName().toString();
+      for (FileKind kind : List.of(FileKind.LOG, FileKind.OFFSET_INDEX, FileKind.TIME_INDEX)) {
+        Files.deleteIfExists(kind.in(directory, FileKind.offsetOf(name)));
+      }
+    }
+    var lost = assertThrows(CorruptionException.class, () -> Log.open(directory, TestLog.small()));
+    assertTrue(lost.getMessage().contains("batches up to offset " + onDisk), lost.getMessage());
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.segsnap.log.LogOptions;
 import io.segsnap.testing.TestLogs;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -278,6 +279,32 @@ class SnapshotManagerTest extends SnapshotTestBase {
       assertThrows(LockedException.class, () -> manager.create(CREATE));
     }
     assertEquals(List.of(), ids(manager));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "00000000000000000030.log",
+        "00000000000000000045.log",
+        "00000000000000000045.index",
+        "00000000000000000099.log",
+        ".lock"
+      })
+  void shouldRefuseADirectoryWithoutALockFileThatChangedMeanwhile(String file) throws IOException {
+    Files.delete(log.resolve(".lock"));
+    SnapshotManager manager = manager();
+    CreateOptions whileWritten =
+        CREATE.withProgress((done, total) -> appendByte(log.resolve(file)));
+    assertRefused(LockedException.class, file, () -> manager.create(whileWritten));
+    assertEquals(List.of(), ids(manager));
+  }
+
+  private static void appendByte(Path file) {
+    try {
+      Files.write(file, new byte[1], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

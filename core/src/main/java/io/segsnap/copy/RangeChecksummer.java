@@ -7,6 +7,7 @@ import java.util.zip.CRC32C;
 public final class RangeChecksummer {
 
   private final CRC32C crc = new CRC32C();
+  private final Crc32cJoin join = new Crc32cJoin();
   private final long lengthBytes;
   private final int[] crcs;
   private long position;
@@ -26,6 +27,11 @@ public final class RangeChecksummer {
     return position;
   }
 
+  /** {@return how many bytes are left of the range that the next byte belongs to} */
+  public int leftInRange() {
+    return RangeChecksums.RANGE_BYTES - (int) (position % RangeChecksums.RANGE_BYTES);
+  }
+
   /**
    * Takes the next bytes, from the buffer's position to its limit, and moves its position there.
    *
@@ -34,17 +40,29 @@ public final class RangeChecksummer {
   public void add(ByteBuffer bytes) {
     int limit = bytes.limit();
     while (bytes.position() < limit) {
-      long inRange = RangeChecksums.RANGE_BYTES - position % RangeChecksums.RANGE_BYTES;
-      int count = (int) Math.min(inRange, limit - bytes.position());
+      int count = Math.min(leftInRange(), limit - bytes.position());
       bytes.limit(bytes.position() + count);
+      crc.reset();
       crc.update(bytes);
-      position += count;
-      if (count == inRange || position == lengthBytes) {
-        crcs[(int) ((position - 1) / RangeChecksums.RANGE_BYTES)] = (int) crc.getValue();
-        crc.reset();
-      }
+      add((int) crc.getValue(), count);
     }
     bytes.limit(limit);
+  }
+
+  /**
+   * Takes the next bytes by a checksum that was computed over them already.
+   *
+   * @param crcOfBytes their CRC-32C
+   * @param count how many, at least 1 and at most {@link #leftInRange()}
+   */
+  public void add(int crcOfBytes, int count) {
+    if (count < 1 || count > leftInRange()) {
+      throw new IllegalArgumentException(count + " bytes do not lie within a range");
+    }
+    int range = (int) (position / RangeChecksums.RANGE_BYTES);
+    boolean isFirst = position % RangeChecksums.RANGE_BYTES == 0;
+    crcs[range] = isFirst ? crcOfBytes : join.join(crcs[range], crcOfBytes, count);
+    position += count;
   }
 
   /**

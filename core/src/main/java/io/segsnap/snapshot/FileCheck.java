@@ -2,9 +2,11 @@ package io.segsnap.snapshot;
 
 import io.segsnap.copy.RangeChecksums;
 import io.segsnap.format.BatchScanner;
+import io.segsnap.format.BatchScanner.Depth;
 import io.segsnap.format.Damage;
 import io.segsnap.io.BufferPool;
 import io.segsnap.io.Disk;
+import io.segsnap.io.DiskFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileCheck {
 
-  /** Small enough to keep what was read in the processor's cache for both checksums. */
+  /** Small enough to keep what was read in the processor's cache. */
   private static final int WINDOW_BYTES = 128 * 1024;
 
   private final Disk disk;
@@ -72,14 +74,21 @@ final class FileCheck {
       throws IOException {
     List<VerifyProblem> problems = new ArrayList<>();
     ByteBuffer buffer = pool.acquire();
-    try (SummedFile summed = new SummedFile(
-        disk.openForRead(directory.resolve(file.name())), file.lengthBytes(), progress)) {
+    try (DiskFile content = disk.openForRead(directory.resolve(file.name()))) {
       ByteBuffer window = buffer.slice(0, WINDOW_BYTES);
+      FileSums sums = new FileSums(content, file.lengthBytes(), progress);
       long batches = 0;
       if (bounds.isPresent()) {
-        batches = scan(summed, window, file, bounds.get(), problems);
+        BatchScanner scanner = new BatchScanner(
+            content,
+            window,
+            Depth.CHECKSUMS,
+            0,
+            file.lengthBytes(),
+            bounds.get().baseOffset());
+        batches = scan(scanner, sums, file, bounds.get(), problems);
       }
-      Optional<RangeChecksums> actual = summed.finish(window);
+      Optional<RangeChecksums> actual = sums.finish(window);
       compare(file, actual).ifPresent(problems::add);
       return new Outcome(batches, actual, problems);
     } finally {
@@ -102,17 +111,16 @@ final class FileCheck {
   }
 
   private static long scan(
-      SummedFile log,
-      ByteBuffer window,
+      BatchScanner scanner,
+      FileSums sums,
       ManifestFile file,
       SegmentBounds bounds,
       List<VerifyProblem> problems)
       throws IOException {
-    BatchScanner scanner = new BatchScanner(
-        log, window, BatchScanner.Depth.CHECKSUMS, 0, file.lengthBytes(), bounds.baseOffset());
     long batches = 0;
     Damage damage = null;
     while (damage == null && scanner.next()) {
+      sums.add(scanner);
       damage = checkEnd(scanner, bounds);
       batches += damage == null ? 1 : 0;
     }

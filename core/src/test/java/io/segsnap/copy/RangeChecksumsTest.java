@@ -48,6 +48,35 @@ class RangeChecksumsTest {
     assertEquals(RangeChecksums.of(bytes.length, crcs), computed(bytes, 1 << 20));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 20, 21, 61, 1000, 16_384, 1 << 20, RANGE - 40})
+  void shouldJoinChecksumsThatWereComputedOverPartsAlready(int part) {
+    byte[] bytes = bytes(2 * RANGE - 1);
+    RangeChecksummer checksummer = new RangeChecksummer(bytes.length);
+    CRC32C crc = new CRC32C();
+    boolean isKnown = false;
+    for (int at = 0, count; at < bytes.length; at += count) {
+      count = Math.min(Math.min(part, checksummer.leftInRange()), bytes.length - at);
+      isKnown = !isKnown;
+      if (isKnown) {
+        crc.reset();
+        crc.update(bytes, at, count);
+        checksummer.add((int) crc.getValue(), count);
+      } else {
+        checksummer.add(ByteBuffer.wrap(bytes, at, count));
+      }
+    }
+    assertEquals(computed(bytes, RANGE), checksummer.finish());
+  }
+
+  @Test
+  void shouldRefuseAKnownChecksumThatCrossesRanges() {
+    RangeChecksummer checksummer = new RangeChecksummer(2 * RANGE);
+    checksummer.add(1, RANGE - 1);
+    assertThrows(IllegalArgumentException.class, () -> checksummer.add(2, 2));
+    assertThrows(IllegalArgumentException.class, () -> checksummer.add(2, 0));
+  }
+
   @Test
   void shouldReadWhatItWrote() {
     for (int length : new int[] {0, 5, RANGE, 2 * RANGE + 1}) {

@@ -1,6 +1,6 @@
 package io.segsnap.benchmarks;
 
-import io.segsnap.benchmarks.log.LogSuite;
+import io.segsnap.benchmarks.duels.DuelSuite;
 import io.segsnap.benchmarks.strategies.JmhSuite;
 import io.segsnap.benchmarks.strategies.StrategySuite;
 import io.segsnap.reports.ReportInputException;
@@ -45,7 +45,9 @@ public final class Main {
 
   private static void run(Settings settings, PrintStream out, Clock clock) throws Exception {
     if (settings.suite() == Settings.Suite.LOG) {
-      new LogSuite(settings, out, clock).run();
+      DuelSuite.ofLog(settings, out, clock).run();
+    } else if (settings.suite() == Settings.Suite.SNAPSHOTS) {
+      DuelSuite.ofSnapshots(settings, out, clock).run();
     } else if (settings.include().isPresent()) {
       new JmhSuite(settings, out, clock).run(settings.include().get());
     } else {

@@ -7,7 +7,7 @@ import java.util.Properties;
 /**
  * What to run, from system properties; a blank one counts as absent.
  *
- * @param suite {@code segsnap.bench}: {@code strategies} (the default) or {@code log}
+ * @param suite {@code segsnap.bench}: {@code strategies} (the default), {@code log} or {@code snapshots}
  * @param include {@code bench.include}: JMH benchmarks to run instead of a suite, as a regular
  *     expression
  * @param directory {@code segsnap.dir}: a partition directory to use instead of generating one
@@ -36,7 +36,9 @@ public record Settings(
     /** Copy strategies compared. */
     STRATEGIES,
     /** The log compared with Kafka's own. */
-    LOG
+    LOG,
+    /** Snapshots compared with {@code cp} and Kafka. */
+    SNAPSHOTS
   }
 
   static Settings of(Properties properties) {
@@ -63,9 +65,10 @@ public record Settings(
     return switch (name) {
       case "strategies" -> Suite.STRATEGIES;
       case "log" -> Suite.LOG;
+      case "snapshots" -> Suite.SNAPSHOTS;
       default ->
         throw new IllegalArgumentException(
-            "segsnap.bench=" + name + ": no such suite; give strategies or log");
+            "segsnap.bench=" + name + ": no such suite; give strategies, log or snapshots");
     };
   }
 

@@ -1,4 +1,4 @@
-package io.segsnap.benchmarks.log;
+package io.segsnap.benchmarks.duels;
 
 import io.segsnap.benchmarks.WorkFolder;
 import io.segsnap.copy.CopyStrategy;
@@ -19,7 +19,7 @@ import org.apache.kafka.storage.internals.log.UnifiedLog;
  * shutdown and the recovery point at the log end. Each opens its own directory; closing is not
  * timed. {@code mvn -pl benchmarks -Dsegsnap.bench=log -Dbench.include=OpenDuel}
  */
-final class OpenDuel implements LogDuel {
+final class OpenDuel implements Contest {
 
   private static final double AT_MOST = 1.5;
 
@@ -31,13 +31,13 @@ final class OpenDuel implements LogDuel {
   }
 
   @Override
-  public List<Comparison> run(Folders folders) throws Exception {
-    long end = ourEnd(folders.ours());
-    Path restored = restore(folders);
+  public List<Comparison> run(Logs logs) throws Exception {
+    long end = ourEnd(logs.ours());
+    Path restored = restore(logs);
     try {
       return List.of(
-          duel(title(), folders.ours(), folders.kafkas(), end),
-          duel("open after a restore", restored, folders.kafkas(), end));
+          duel(title(), logs.ours(), logs.kafkas(), end),
+          duel("open after a restore", restored, logs.kafkas(), end));
     } finally {
       WorkFolder.delete(restored);
     }
@@ -53,11 +53,11 @@ final class OpenDuel implements LogDuel {
             () -> openKafkas(kafkas, end));
   }
 
-  private static Path restore(Folders folders) throws Exception {
-    Path snapshots = folders.scratch().resolve("snapshots");
-    Path target = folders.scratch().resolve("restored-0");
+  private static Path restore(Logs logs) throws Exception {
+    Path snapshots = logs.scratch().resolve("snapshots");
+    Path target = logs.scratch().resolve("restored-0");
     SnapshotManager manager = SnapshotManager.open(
-        folders.ours(), SnapshotOptions.defaults().withSnapshotDirectory(snapshots));
+        logs.ours(), SnapshotOptions.defaults().withSnapshotDirectory(snapshots));
     String id =
         manager.create(CreateOptions.defaults().withStrategy(CopyStrategy.LINK)).id();
     manager.restore(id, target, RestoreOptions.defaults());

@@ -1,4 +1,4 @@
-package io.segsnap.benchmarks.log;
+package io.segsnap.benchmarks.duels;
 
 import io.segsnap.format.BatchScanner;
 import io.segsnap.format.BatchScanner.Depth;
@@ -8,14 +8,9 @@ import io.segsnap.reports.Bar;
 import io.segsnap.reports.Comparison;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.apache.kafka.common.record.internal.FileRecords;
-import org.apache.kafka.common.record.internal.MemoryRecords;
-import org.apache.kafka.common.record.internal.RecordBatch;
 
 /**
  * Checking the CRC of every batch on one thread: {@code BatchScanner} with the window that the core
@@ -23,14 +18,13 @@ import org.apache.kafka.common.record.internal.RecordBatch;
  * measured too, as comparisons without claim. {@code mvn -pl benchmarks -Dsegsnap.bench=log
  * -Dbench.include=ScanDuel}
  */
-final class ScanDuel implements LogDuel {
+final class ScanDuel implements Contest {
 
-  private static final int STEP_BYTES = 1 << 20;
   private static final int PAIRS = 9;
   private static final int CORE_WINDOW_KIB = 128;
   private static final int[] OTHER_WINDOWS_KIB = {64, 256, 512};
 
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(STEP_BYTES);
+  private final KafkaScan kafka = new KafkaScan();
 
   @Override
   public String title() {
@@ -38,11 +32,8 @@ final class ScanDuel implements LogDuel {
   }
 
   @Override
-  public List<Comparison> run(Folders folders) throws Exception {
-    List<Path> segments;
-    try (Stream<Path> files = Files.list(folders.ours())) {
-      segments = files.filter(file -> file.toString().endsWith(".log")).sorted().toList();
-    }
+  public List<Comparison> run(Logs logs) throws Exception {
+    List<Path> segments = Logs.segments(logs.ours());
     List<Comparison> comparisons = new ArrayList<>();
     comparisons.add(duel(segments, title(), CORE_WINDOW_KIB));
     for (int windowKib : OTHER_WINDOWS_KIB) {
@@ -59,7 +50,7 @@ final class ScanDuel implements LogDuel {
             Bar.throughputAtLeast(1),
             "BatchScanner over " + windowKib + " KiB against MemoryRecords over 1 MiB",
             () -> scan(segments, window),
-            () -> scanWithKafka(segments));
+            () -> kafka.run(segments));
   }
 
   private static long scan(List<Path> segments, ByteBuffer window) throws IOException {
@@ -73,24 +64,6 @@ final class ScanDuel implements LogDuel {
         }
         if (scanner.damage() != null) {
           throw new IllegalStateException(segment + ": " + scanner.damage());
-        }
-      }
-    }
-    return System.nanoTime() - start;
-  }
-
-  private long scanWithKafka(List<Path> segments) throws IOException {
-    long start = System.nanoTime();
-    for (Path segment : segments) {
-      try (FileRecords records = FileRecords.open(segment.toFile(), false)) {
-        int position = 0;
-        while (position < records.sizeInBytes()) {
-          int step = Math.min(STEP_BYTES, records.sizeInBytes() - position);
-          records.readInto(buffer.clear().limit(step), position);
-          for (RecordBatch batch : MemoryRecords.readableRecords(buffer).batches()) {
-            batch.ensureValid();
-            position += batch.sizeInBytes();
-          }
         }
       }
     }

@@ -1,4 +1,4 @@
-package io.segsnap.benchmarks.log;
+package io.segsnap.benchmarks.duels;
 
 /** One of the two that are compared. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package io.segsnap.benchmarks.log;
+package io.segsnap.benchmarks.duels;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LogSuiteTest {
+class DuelSuiteTest {
 
   private static final long BYTES = 4 << 20;
 
@@ -28,7 +28,7 @@ class LogSuiteTest {
 
   @Test
   void shouldCompareASmallLogWithKafkas() throws Exception {
-    suite("").run();
+    DuelSuite.ofLog(settings(""), out(), Clock.systemUTC()).run();
 
     String text = printed.toString(StandardCharsets.UTF_8);
     for (String title : List.of("open after", "append of", "read whole", "check batches")) {
@@ -41,18 +41,32 @@ class LogSuiteTest {
 
   @Test
   void shouldRefuseANameThatMatchesNothing() {
-    assertThrows(IllegalArgumentException.class, () -> suite("NoSuchDuel").run());
+    DuelSuite suite = DuelSuite.ofSnapshots(settings("NoSuchDuel"), out(), Clock.systemUTC());
+    assertThrows(IllegalArgumentException.class, suite::run);
   }
 
-  private LogSuite suite(String include) {
-    Settings settings = new Settings(
+  @Test
+  void shouldCompareSnapshotsOfASmallLogWithCp() throws Exception {
+    DuelSuite.ofSnapshots(settings("CopyDuel|VerifyDuel"), out(), Clock.systemUTC())
+        .run();
+
+    String text = printed.toString(StandardCharsets.UTF_8);
+    for (String title : List.of("create by copying", "restore, verified", "verify, 2 threads")) {
+      assertTrue(text.contains("\n" + title), text);
+    }
+  }
+
+  private Settings settings(String include) {
+    return new Settings(
         Settings.Suite.LOG,
         Optional.of(include),
         Optional.empty(),
         Optional.of(BYTES),
         Optional.of(folder.resolve("work")),
         folder.resolve("reports"));
-    PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-    return new LogSuite(settings, out, Clock.systemUTC());
+  }
+
+  private PrintStream out() {
+    return new PrintStream(printed, true, StandardCharsets.UTF_8);
   }
 }

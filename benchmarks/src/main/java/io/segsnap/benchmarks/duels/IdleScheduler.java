@@ -1,4 +1,4 @@
-package io.segsnap.benchmarks.log;
+package io.segsnap.benchmarks.duels;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Delayed;

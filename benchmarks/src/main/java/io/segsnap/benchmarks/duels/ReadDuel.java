@@ -1,4 +1,4 @@
-package io.segsnap.benchmarks.log;
+package io.segsnap.benchmarks.duels;
 
 import io.segsnap.log.Batches;
 import io.segsnap.log.Log;
@@ -21,7 +21,7 @@ import org.apache.kafka.storage.internals.log.UnifiedLog;
  * sendfile}; that is measured too and said in the detail, as it does another job. {@code mvn -pl
  * benchmarks -Dsegsnap.bench=log -Dbench.include=ReadDuel}
  */
-final class ReadDuel implements LogDuel {
+final class ReadDuel implements Contest {
 
   private static final int STEP_BYTES = 1 << 20;
   private static final int PAIRS = 11;
@@ -34,9 +34,9 @@ final class ReadDuel implements LogDuel {
   }
 
   @Override
-  public List<Comparison> run(Folders folders) throws Exception {
-    try (Log log = Log.open(folders.ours(), LogOptions.defaults());
-        UnifiedLog kafka = new KafkaLog().open(folders.kafkas(), log.logEndOffset())) {
+  public List<Comparison> run(Logs logs) throws Exception {
+    try (Log log = Log.open(logs.ours(), LogOptions.defaults());
+        UnifiedLog kafka = new KafkaLog().open(logs.kafkas(), log.logEndOffset())) {
       Comparison comparison = new Duel(2, PAIRS)
           .run(title(), Bar.throughputAtLeast(1), "", () -> read(log), () -> read(kafka));
       long rangesNanos = Math.min(ranges(kafka), ranges(kafka));

@@ -1,4 +1,4 @@
-package io.segsnap.benchmarks.log;
+package io.segsnap.benchmarks.duels;
 
 import io.segsnap.benchmarks.Settings;
 import java.io.IOException;

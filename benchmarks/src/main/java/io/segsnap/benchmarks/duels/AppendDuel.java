@@ -1,4 +1,4 @@
-package io.segsnap.benchmarks.log;
+package io.segsnap.benchmarks.duels;
 
 import io.segsnap.benchmarks.ReadyBatches;
 import io.segsnap.benchmarks.Settings;
@@ -19,7 +19,7 @@ import org.apache.kafka.storage.internals.log.UnifiedLog;
  * slows down a writer that has too much unwritten. {@code mvn -pl benchmarks -Dsegsnap.bench=log
  * -Dbench.include=AppendDuel}
  */
-final class AppendDuel implements LogDuel {
+final class AppendDuel implements Contest {
 
   private static final double AT_LEAST = 1.5;
   private static final int TURNS_IN_LOG = 16;
@@ -36,10 +36,10 @@ final class AppendDuel implements LogDuel {
   }
 
   @Override
-  public List<Comparison> run(Folders folders) throws Exception {
-    long turnBytes = folders.bytes() / TURNS_IN_LOG;
-    try (Log log = Log.open(folders.ours(), options());
-        UnifiedLog kafka = new KafkaLog().open(folders.kafkas(), log.logEndOffset())) {
+  public List<Comparison> run(Logs logs) throws Exception {
+    long turnBytes = logs.bytes() / TURNS_IN_LOG;
+    try (Log log = Log.open(logs.ours(), options());
+        UnifiedLog kafka = new KafkaLog().open(logs.kafkas(), log.logEndOffset())) {
       String detail = "Log.append against UnifiedLog.appendAsLeader, both without fsync; turns of "
           + (turnBytes >> 20)
           + " MiB";

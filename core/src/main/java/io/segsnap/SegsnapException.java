@@ -12,6 +12,7 @@ public abstract sealed class SegsnapException extends IOException
     permits CorruptionException,
         InvalidRequestException,
         LockedException,
+        NotDueException,
         NotFoundException,
         StorageException {
 

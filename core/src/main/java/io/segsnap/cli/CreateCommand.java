@@ -6,6 +6,7 @@ import io.segsnap.snapshot.CreateOptions;
 import io.segsnap.snapshot.Snapshot;
 import io.segsnap.snapshot.SnapshotManager;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -64,6 +65,20 @@ final class CreateCommand extends BaseCommand {
       description = "A free text such as keep or team=orders; can be given several times.")
   private List<String> tags = List.of();
 
+  @Option(
+      names = "--min-interval",
+      paramLabel = "D",
+      converter = Durations.class,
+      defaultValue = "1h",
+      description = {
+        "Refuse, with exit code 5, if the newest snapshot is younger, such as 90m, 24h or 7d."
+            + " Default: ${DEFAULT-VALUE}."
+      })
+  private Duration minInterval;
+
+  @Option(names = "--force", description = "Create one, however young the newest is.")
+  private boolean force;
+
   @Override
   public Integer call() throws IOException {
     refuseFolderInLogDir();
@@ -78,6 +93,7 @@ final class CreateCommand extends BaseCommand {
           .withStrategy(strategy)
           .withSynced(!noSync)
           .withTags(tags)
+          .withMinInterval(force ? Duration.ZERO : minInterval)
           .withProgress(progress);
       options = label == null ? options : options.withLabel(label);
       return manager.create(threads == null ? options : options.withThreads(threads));

@@ -2,6 +2,7 @@ package io.segsnap.cli;
 
 import io.segsnap.CorruptionException;
 import io.segsnap.LockedException;
+import io.segsnap.NotDueException;
 import io.segsnap.NotFoundException;
 import io.segsnap.format.MalformedRecordException;
 
@@ -13,6 +14,7 @@ final class ExitCode {
   static final int USAGE = 2;
   static final int NOT_FOUND = 3;
   static final int CORRUPTION = 4;
+  static final int NOT_DUE = 5;
   static final int LOCKED = 6;
 
   private ExitCode() {}
@@ -23,6 +25,9 @@ final class ExitCode {
     }
     if (failure instanceof CorruptionException || failure instanceof MalformedRecordException) {
       return CORRUPTION;
+    }
+    if (failure instanceof NotDueException) {
+      return NOT_DUE;
     }
     return failure instanceof LockedException ? LOCKED : FAILURE;
   }

@@ -14,9 +14,11 @@ import picocli.CommandLine.Spec;
       CreateCommand.class,
       ListCommand.class,
       ShowCommand.class,
+      SizeCommand.class,
       VerifyCommand.class,
       RestoreCommand.class,
       DeleteCommand.class,
+      CleanupCommand.class,
       InspectCommand.class,
       GenerateCommand.class,
       CompletionCommand.class
@@ -31,6 +33,7 @@ import picocli.CommandLine.Spec;
       "2:usage: the command line itself makes no sense",
       "3:not found: no such directory, no such snapshot",
       "4:corruption found",
+      "5:not due yet: the minimum interval since the last snapshot is not over",
       "6:locked by another process"
     },
     footerHeading = "%nExamples:%n",

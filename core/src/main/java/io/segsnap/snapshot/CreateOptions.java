@@ -2,6 +2,8 @@ package io.segsnap.snapshot;
 
 import io.segsnap.copy.CopyStrategy;
 import io.segsnap.copy.ProgressListener;
+import io.segsnap.retention.RetentionPolicy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param synced whether everything is on disk when the call returns (the default). Without, a crash of the machine soon after may damage the result, which verifying it finds
  * @param label free text for people; default none
  * @param tags free texts to select snapshots by; default none
+ * @param minInterval how long after the newest snapshot this one is refused; zero forces it. Default 1 hour
  * @param progress told how many bytes are done; an exception it throws cancels the call. Default none
  */
 public record CreateOptions(
@@ -22,11 +25,15 @@ public record CreateOptions(
     boolean synced,
     Optional<String> label,
     List<String> tags,
+    Duration minInterval,
     ProgressListener progress) {
 
   public CreateOptions {
     if (threads < 0) {
       throw new IllegalArgumentException("threads must not be negative: " + threads);
+    }
+    if (minInterval.isNegative()) {
+      throw new IllegalArgumentException("minInterval must not be negative: " + minInterval);
     }
     tags = List.copyOf(tags);
   }
@@ -38,7 +45,13 @@ public record CreateOptions(
    */
   public static CreateOptions defaults() {
     return new CreateOptions(
-        CopyStrategy.OFF_HEAP, 0, true, Optional.empty(), List.of(), ProgressListener.NONE);
+        CopyStrategy.OFF_HEAP,
+        0,
+        true,
+        Optional.empty(),
+        List.of(),
+        RetentionPolicy.DEFAULT_MIN_INTERVAL,
+        ProgressListener.NONE);
   }
 
   /**
@@ -48,7 +61,7 @@ public record CreateOptions(
    * @return a changed copy
    */
   public CreateOptions withStrategy(CopyStrategy newStrategy) {
-    return new CreateOptions(newStrategy, threads, synced, label, tags, progress);
+    return new CreateOptions(newStrategy, threads, synced, label, tags, minInterval, progress);
   }
 
   /**
@@ -58,7 +71,7 @@ public record CreateOptions(
    * @return a changed copy
    */
   public CreateOptions withThreads(int newThreads) {
-    return new CreateOptions(strategy, newThreads, synced, label, tags, progress);
+    return new CreateOptions(strategy, newThreads, synced, label, tags, minInterval, progress);
   }
 
   /**
@@ -68,7 +81,7 @@ public record CreateOptions(
    * @return a changed copy
    */
   public CreateOptions withSynced(boolean newSynced) {
-    return new CreateOptions(strategy, threads, newSynced, label, tags, progress);
+    return new CreateOptions(strategy, threads, newSynced, label, tags, minInterval, progress);
   }
 
   /**
@@ -78,7 +91,8 @@ public record CreateOptions(
    * @return a changed copy
    */
   public CreateOptions withLabel(String newLabel) {
-    return new CreateOptions(strategy, threads, synced, Optional.of(newLabel), tags, progress);
+    return new CreateOptions(
+        strategy, threads, synced, Optional.of(newLabel), tags, minInterval, progress);
   }
 
   /**
@@ -88,7 +102,17 @@ public record CreateOptions(
    * @return a changed copy
    */
   public CreateOptions withTags(List<String> newTags) {
-    return new CreateOptions(strategy, threads, synced, label, newTags, progress);
+    return new CreateOptions(strategy, threads, synced, label, newTags, minInterval, progress);
+  }
+
+  /**
+   * Changes the interval.
+   *
+   * @param newInterval see {@link #minInterval}
+   * @return a changed copy
+   */
+  public CreateOptions withMinInterval(Duration newInterval) {
+    return new CreateOptions(strategy, threads, synced, label, tags, newInterval, progress);
   }
 
   /**
@@ -98,7 +122,7 @@ public record CreateOptions(
    * @return a changed copy
    */
   public CreateOptions withProgress(ProgressListener newProgress) {
-    return new CreateOptions(strategy, threads, synced, label, tags, newProgress);
+    return new CreateOptions(strategy, threads, synced, label, tags, minInterval, newProgress);
   }
 
   /** The number of threads that 0 stands for, or the one that was asked for. */

@@ -2,6 +2,7 @@ package io.segsnap.snapshot;
 
 import io.segsnap.InvalidRequestException;
 import io.segsnap.LockedException;
+import io.segsnap.NotDueException;
 import io.segsnap.NotFoundException;
 import io.segsnap.SegsnapException;
 import io.segsnap.StorageException;
@@ -12,13 +13,19 @@ import io.segsnap.io.Disk;
 import io.segsnap.log.DirectoryPoint;
 import io.segsnap.log.Log;
 import io.segsnap.log.LogPoint;
+import io.segsnap.retention.Candidate;
+import io.segsnap.retention.Retention;
+import io.segsnap.retention.RetentionPolicy;
+import io.segsnap.retention.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The snapshots of one partition directory, kept in its {@code .snapshots} or in another folder.
@@ -112,6 +119,7 @@ public final class SnapshotManager {
    * @param options how
    * @return the snapshot, published and in the catalog
    * @throws InvalidRequestException if the log is that of another directory
+   * @throws NotDueException if the minimum interval since the newest snapshot is not over
    * @throws LockedException if another process is at work in the folder
    * @throws io.segsnap.CorruptionException if a file is shorter than the log says
    * @throws StorageException if the file system fails; nothing was published
@@ -127,6 +135,7 @@ public final class SnapshotManager {
    * @param options how
    * @return the snapshot, published and in the catalog
    * @throws InvalidRequestException if this is no partition directory
+   * @throws NotDueException if the minimum interval since the newest snapshot is not over
    * @throws LockedException if another process writes the log, or did so meanwhile, or is at work
    *     in the folder
    * @throws io.segsnap.CorruptionException if anything but the tail of the log is damaged
@@ -147,6 +156,7 @@ public final class SnapshotManager {
 
   private Snapshot createLocked(PointOpener opener, CreateOptions options) throws IOException {
     Instant created = clock.instant();
+    requireDue(options, created);
     // Before the sweep, so that not even the id of a snapshot that never came to be is used again.
     String id = SnapshotId.of(SnapshotId.next(created, catalog.lastNumber()));
     folder.sweep(disk);
@@ -164,6 +174,20 @@ public final class SnapshotManager {
       Cleanup.after(e, () -> unpublish(id));
       throw e;
     }
+  }
+
+  private void requireDue(CreateOptions options, Instant now) throws IOException {
+    Optional<Instant> due =
+        Retention.nextDue(candidates(catalog.load().toList()), options.minInterval(), now);
+    if (due.isPresent()) {
+      throw new NotDueException("create", folder.path(), due.get());
+    }
+  }
+
+  private static List<Candidate> candidates(SnapshotList list) {
+    return list.snapshots().stream()
+        .map(snapshot -> new Candidate(snapshot.id(), snapshot.created(), snapshot.tags()))
+        .toList();
   }
 
   private void checkDirectory(LogPoint point) throws IOException {
@@ -316,11 +340,71 @@ public final class SnapshotManager {
     checkPublished("delete", id);
     lock.hold(() -> {
       checkPublished("delete", id);
-      disk.rename(folder.published(id), folder.deleting(id));
-      disk.syncDirectory(folder.path());
-      SnapshotFolder.remove(disk, folder.deleting(id));
+      remove(id);
       catalog.rewrite();
       return id;
     });
+  }
+
+  /** Durably hides a snapshot, then takes it apart. */
+  private void remove(String id) throws IOException {
+    disk.rename(folder.published(id), folder.deleting(id));
+    disk.syncDirectory(folder.path());
+    SnapshotFolder.remove(disk, folder.deleting(id));
+  }
+
+  /**
+   * Says what {@link #cleanup} would do now, and changes nothing. Damaged snapshots are left out,
+   * and count for nothing: they are for people to look at and to delete by their ids.
+   *
+   * @param policy by which to judge
+   * @return one verdict for each snapshot, newest first
+   * @throws StorageException if the folder can't be read
+   */
+  public List<Verdict> judge(RetentionPolicy policy) throws IOException {
+    return Retention.judge(candidates(list()), policy, clock.instant());
+  }
+
+  /**
+   * Deletes the snapshots that a policy does not keep. One that can't be deleted is reported and
+   * doesn't keep the others. Durable when this returns.
+   *
+   * @param policy by which to judge
+   * @return one result for each snapshot, newest first
+   * @throws LockedException if another process is at work in the folder
+   * @throws StorageException if the folder can't be read or the catalog not be written
+   */
+  public List<CleanupResult> cleanup(RetentionPolicy policy) throws IOException {
+    if (!folder.exists()) {
+      return List.of();
+    }
+    return lock.hold(() -> {
+      folder.sweep(disk);
+      List<CleanupResult> results = new ArrayList<>();
+      for (Verdict verdict : judge(policy)) {
+        results.add(verdict.keep() ? CleanupResult.of(verdict) : carryOut(verdict));
+      }
+      catalog.rewrite();
+      return results;
+    });
+  }
+
+  private CleanupResult carryOut(Verdict verdict) {
+    try {
+      remove(verdict.id());
+      return CleanupResult.of(verdict);
+    } catch (IOException e) {
+      return new CleanupResult(verdict, Optional.of(e));
+    }
+  }
+
+  /**
+   * Measures what the snapshots take.
+   *
+   * @return the sizes of all snapshots, newest first, damaged ones included
+   * @throws StorageException if a folder can't be read
+   */
+  public SnapshotSizes size() throws IOException {
+    return SnapshotSizes.of(folder);
   }
 }

@@ -70,6 +70,6 @@ abstract class CommandTestBase {
   }
 
   static String create(Path log) throws IOException {
-    return json(0, "create", log, "--no-sync").get("id").asText();
+    return json(0, "create", log, "--no-sync", "--force").get("id").asText();
   }
 }

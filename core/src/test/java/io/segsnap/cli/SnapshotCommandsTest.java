@@ -10,6 +10,7 @@ import io.segsnap.testing.TestLogs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -159,5 +160,94 @@ class SnapshotCommandsTest extends CommandTestBase {
         json(0, "show", partition, "latest", "--snapshot-dir", elsewhere).get("tailCut");
     assertEquals(323_491, cut.get("position").asLong());
     assertEquals(2396, cut.get("removedBytes").asLong());
+  }
+
+  @Test
+  void shouldRefuseASnapshotThatIsNotDueUnlessForced() throws IOException {
+    Path log = log();
+    ok("create", log, "--no-sync");
+    assertTrue(failure(5, "create", log).contains("the next is due at 20"));
+    assertEquals(5, json(5, "create", log).get("error").get("exitCode").asInt());
+    ok("create", log, "--no-sync", "--min-interval", "0s");
+    ok("create", log, "--no-sync", "--min-interval", "PT1H", "--force");
+    assertEquals(3, json(0, "list", log).get("snapshots").size());
+  }
+
+  @Test
+  void shouldCleanUpAsTheDryRunSays() throws IOException {
+    Path log = log();
+    String first = create(log);
+    String second = json(0, "create", log, "--no-sync", "--force", "--tag", "keep")
+        .get("id")
+        .asText();
+    String third = create(log);
+    Object[] command = {"cleanup", log, "--max-snapshots", "1", "--pin-tag", "keep"};
+    String plan = ok(with(command, "--dry-run"));
+    assertTrue(plan.contains(first + "  delete   2 are newer, at most 1 are to be kept"), plan);
+    assertTrue(plan.contains(second + "  keep     pinned by the tag keep"), plan);
+    assertEquals(3, json(0, "list", log).get("snapshots").size());
+    assertEquals(plan.replace("delete ", "deleted"), ok(command));
+    JsonNode again = json(0, command);
+    assertEquals(third, again.get("snapshots").get(0).get("id").asText());
+    assertEquals(
+        "keep_at_least",
+        again.get("snapshots").get(0).get("reasons").get(0).get("rule").asText());
+    assertEquals(2, again.get("snapshots").size());
+  }
+
+  private static Object[] with(Object[] command, Object word) {
+    Object[] longer = Arrays.copyOf(command, command.length + 1);
+    longer[command.length] = word;
+    return longer;
+  }
+
+  @Test
+  void shouldWarnOfDamagedSnapshotsWhenCleaningUp() throws IOException {
+    Path log = log();
+    String damaged = create(log);
+    Files.writeString(log.resolve(".snapshots/" + damaged + "/manifest.json"), "{");
+    Run run = run("cleanup", log);
+    assertEquals(0, run.exitCode());
+    assertTrue(run.err().contains(damaged + " is damaged and was not judged"), run.err());
+    assertEquals("no snapshots\n", run.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--keep-at-least=0",
+        "--keep-daily=-1",
+        "--retention=soon",
+        "--retention=-2h",
+        "--zone=Mars",
+        "--max-snapshots=x"
+      })
+  void shouldRefusePoliciesThatMakeNoSense(String option) throws IOException {
+    Path log = log();
+    create(log);
+    failure(2, "cleanup", log, option);
+    ok(
+        "cleanup",
+        log,
+        "--max-snapshots",
+        "-1",
+        "--retention",
+        "-1",
+        "--keep-weekly",
+        "2",
+        "--zone",
+        "Asia/Tokyo");
+  }
+
+  @Test
+  void shouldTellSizes() throws IOException {
+    Path log = log();
+    String id = create(log);
+    JsonNode sizes = json(0, "size", log);
+    assertEquals(id, sizes.get("snapshots").get(0).get("id").asText());
+    assertEquals(sizes.get("apparentBytes"), sizes.get("snapshots").get(0).get("apparentBytes"));
+    assertTrue(sizes.get("occupiedBytes").asLong() >= sizes.get("apparentBytes").asLong());
+    String text = ok("size", log);
+    assertTrue(text.contains("total") && text.contains("KiB"), text);
   }
 }

@@ -10,6 +10,7 @@ import io.segsnap.testing.SetClock;
 import io.segsnap.testing.TestLogs;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +24,8 @@ abstract class SnapshotTestBase {
   static final String FIRST_ID = "snapshot-1772600767123456789";
 
   /** Durability is a matter of its own tests; without, they are faster. */
-  static final CreateOptions CREATE = CreateOptions.defaults().withSynced(false).withThreads(2);
+  static final CreateOptions CREATE =
+      CreateOptions.defaults().withSynced(false).withThreads(2).withMinInterval(Duration.ZERO);
 
   static final CreateOptions LINK = CREATE.withStrategy(CopyStrategy.LINK);
   static final RestoreOptions RESTORE =

@@ -25,6 +25,7 @@ public final class ScriptedDisk implements Disk {
   private int count;
   private int failFrom = Integer.MAX_VALUE;
   private int failTo = Integer.MAX_VALUE;
+  private String failOn = "";
 
   /** Makes only the call of that number fail, the next being 1. */
   public synchronized ScriptedDisk failingAt(int call) {
@@ -38,6 +39,12 @@ public final class ScriptedDisk implements Disk {
   public synchronized ScriptedDisk failingFrom(int call) {
     count = 0;
     failFrom = call;
+    return this;
+  }
+
+  /** Makes the changing call of that name, as {@link #calls} gives it, fail. */
+  public synchronized ScriptedDisk failingOn(String call) {
+    failOn = call;
     return this;
   }
 
@@ -66,7 +73,8 @@ public final class ScriptedDisk implements Disk {
     if (changes) {
       calls.add(operation + " " + path.getFileName());
     }
-    if (count >= failFrom && count <= failTo) {
+    boolean isNamed = failOn.equals(operation + " " + path.getFileName());
+    if (isNamed || (count >= failFrom && count <= failTo)) {
       throw new StorageException(operation, path, new IOException("injected failure"));
     }
   }

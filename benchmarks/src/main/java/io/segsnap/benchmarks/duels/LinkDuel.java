@@ -11,6 +11,7 @@ import io.segsnap.reports.Comparison;
 import io.segsnap.snapshot.CreateOptions;
 import io.segsnap.snapshot.SnapshotManager;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -72,7 +73,9 @@ final class LinkDuel implements Contest {
   private static long create(SnapshotManager manager, Log log) throws Exception {
     long start = System.nanoTime();
     String id = manager
-        .create(log, CreateOptions.defaults().withStrategy(CopyStrategy.LINK))
+        .create(
+            log,
+            CreateOptions.defaults().withStrategy(CopyStrategy.LINK).withMinInterval(Duration.ZERO))
         .id();
     long nanos = System.nanoTime() - start;
     manager.delete(id);

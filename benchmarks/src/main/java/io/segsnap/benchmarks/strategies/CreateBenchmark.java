@@ -4,6 +4,7 @@ import io.segsnap.copy.CopyStrategy;
 import io.segsnap.snapshot.CreateOptions;
 import io.segsnap.snapshot.Snapshot;
 import io.segsnap.snapshot.SnapshotManager;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -52,7 +53,10 @@ public class CreateBenchmark {
 
   @Benchmark
   public Snapshot create() throws Exception {
-    CreateOptions options = CreateOptions.defaults().withStrategy(strategy).withThreads(threads);
+    CreateOptions options = CreateOptions.defaults()
+        .withStrategy(strategy)
+        .withThreads(threads)
+        .withMinInterval(Duration.ZERO);
     Snapshot snapshot = heap.count(() -> manager.create(options));
     id = snapshot.id();
     return snapshot;

@@ -6,6 +6,7 @@ import io.segsnap.snapshot.SnapshotManager;
 import io.segsnap.snapshot.SnapshotOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -45,7 +46,9 @@ record LogSnapshots(Path log, Path folder) {
   static String latest(SnapshotManager manager) throws IOException {
     List<Snapshot> snapshots = manager.list().snapshots();
     return snapshots.isEmpty()
-        ? manager.create(CreateOptions.defaults()).id()
+        ? manager
+            .create(CreateOptions.defaults().withMinInterval(Duration.ZERO))
+            .id()
         : snapshots.get(0).id();
   }
 }

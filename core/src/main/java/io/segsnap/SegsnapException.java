@@ -14,7 +14,8 @@ public abstract sealed class SegsnapException extends IOException
         LockedException,
         NotDueException,
         NotFoundException,
-        StorageException {
+        StorageException,
+        UnsupportedStrategyException {
 
   private static final long serialVersionUID = 1L;
 

@@ -35,26 +35,17 @@ final class CreateCommand extends BaseCommand {
       paramLabel = "NAME",
       converter = StrategyName.class,
       completionCandidates = StrategyName.class,
-      defaultValue = "off-heap",
+      defaultValue = "auto",
       description = {
         "How files get into the snapshot: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
+        "auto clones where the file system can, and else copies.",
         "link costs neither space nor time, but the snapshot shares its sealed segments with the"
             + " log: not for a directory that a broker will write in again."
       })
   private CopyStrategy strategy;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      converter = ThreadCount.class,
-      description = "Threads that copy. Default: one for each processor.")
-  private @Nullable Integer threads;
-
-  @Option(
-      names = "--no-sync",
-      description =
-          "Don't wait until everything is on disk; a power failure soon after can lose it.")
-  private boolean noSync;
+  @Mixin
+  private CopyArguments copying;
 
   @Option(names = "--label", paramLabel = "TEXT", description = "A free text for people.")
   private @Nullable String label;
@@ -91,12 +82,13 @@ final class CreateCommand extends BaseCommand {
     try (ProgressBar progress = progressBar()) {
       CreateOptions options = CreateOptions.defaults()
           .withStrategy(strategy)
-          .withSynced(!noSync)
+          .withThreads(copying.threads())
+          .withSynced(copying.synced())
+          .withBytesPerSecond(copying.bytesPerSecond())
           .withTags(tags)
           .withMinInterval(force ? Duration.ZERO : minInterval)
           .withProgress(progress);
-      options = label == null ? options : options.withLabel(label);
-      return manager.create(threads == null ? options : options.withThreads(threads));
+      return manager.create(label == null ? options : options.withLabel(label));
     }
   }
 

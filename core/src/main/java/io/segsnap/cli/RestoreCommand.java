@@ -8,10 +8,8 @@ import io.segsnap.snapshot.SnapshotManager;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code segsnap restore}. */
@@ -44,18 +42,8 @@ final class RestoreCommand extends BaseCommand {
       description = "A directory that is missing or empty, whose parent exists.")
   private Path target;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      converter = ThreadCount.class,
-      description = "Threads that copy. Default: one for each processor.")
-  private @Nullable Integer threads;
-
-  @Option(
-      names = "--no-sync",
-      description =
-          "Don't wait until everything is on disk; a power failure soon after can lose it.")
-  private boolean noSync;
+  @Mixin
+  private CopyArguments copying;
 
   @Override
   public Integer call() throws IOException {
@@ -66,9 +54,12 @@ final class RestoreCommand extends BaseCommand {
 
   private RestoreReport restore(SnapshotManager manager, String resolved) throws IOException {
     try (ProgressBar progress = progressBar()) {
-      RestoreOptions options = RestoreOptions.defaults().withSynced(!noSync).withProgress(progress);
-      return manager.restore(
-          resolved, target, threads == null ? options : options.withThreads(threads));
+      RestoreOptions options = RestoreOptions.defaults()
+          .withThreads(copying.threads())
+          .withSynced(copying.synced())
+          .withBytesPerSecond(copying.bytesPerSecond())
+          .withProgress(progress);
+      return manager.restore(resolved, target, options);
     }
   }
 

@@ -9,7 +9,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Sizes in bytes as people write and read them; 1k is 1024. */
-final class Sizes implements ITypeConverter<Long> {
+sealed class Sizes implements ITypeConverter<Long> {
 
   private static final Pattern FORMAT =
       Pattern.compile("(\\d{1,19}(?:\\.\\d{1,9})?)([kmgt]?)(?:i?b)?", Pattern.CASE_INSENSITIVE);
@@ -35,6 +35,19 @@ final class Sizes implements ITypeConverter<Long> {
       return bytes.setScale(0, RoundingMode.HALF_UP).longValueExact();
     } catch (ArithmeticException e) {
       throw refused(text);
+    }
+  }
+
+  /** Bytes in a second: at least one, {@code /s} behind them or not. */
+  static final class Rate extends Sizes {
+
+    @Override
+    public Long convert(String text) {
+      Long bytes = super.convert(text.endsWith("/s") ? text.substring(0, text.length() - 2) : text);
+      if (bytes < 1) {
+        throw new TypeConversionException("'" + text + "' is no rate such as 512k or 50m");
+      }
+      return bytes;
     }
   }
 

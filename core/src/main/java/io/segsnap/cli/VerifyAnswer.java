@@ -49,7 +49,7 @@ record VerifyAnswer(List<VerifyReport> reports) implements Answer {
           + report.batches() + " batches");
       report.problems().forEach(problem -> out.println("  " + problem));
       if (report.checksumsAdded() > 0) {
-        out.println("  added checksums of " + report.checksumsAdded() + " linked files");
+        out.println("  added checksums of " + report.checksumsAdded() + " linked or cloned files");
       }
     }
   }

@@ -26,6 +26,7 @@ public final class CopyEngine {
   private final Disk disk;
   private final BufferPool pool;
   private final ThreadFactory threadFactory;
+  private final Pacer pacer;
 
   /**
    * An engine that holds nothing but idle buffers between calls.
@@ -33,11 +34,13 @@ public final class CopyEngine {
    * @param disk to write through
    * @param pool buffers of {@link #BUFFER_BYTES}
    * @param threadFactory makes the threads, which end before a call returns
+   * @param pacer the time that limits of bytes per second go by
    */
-  public CopyEngine(Disk disk, BufferPool pool, ThreadFactory threadFactory) {
+  public CopyEngine(Disk disk, BufferPool pool, ThreadFactory threadFactory, Pacer pacer) {
     this.disk = disk;
     this.pool = pool;
     this.threadFactory = threadFactory;
+    this.pacer = pacer;
   }
 
   /**
@@ -47,17 +50,20 @@ public final class CopyEngine {
    * @param options how
    * @return one result for each job, in their order
    * @throws io.segsnap.CorruptionException if a source has not the length or the checksums it must have
+   * @throws io.segsnap.UnsupportedStrategyException if the file system doesn't have the strategy
    * @throws io.segsnap.StorageException if the file system fails; the first failure has later ones suppressed
    * @throws java.io.InterruptedIOException if the calling thread was interrupted
    */
   public List<CopyResult> copy(List<CopyJob> jobs, CopyOptions options) throws IOException {
     Copier copier = copierOf(options.strategy());
-    CopyQueue queue = new CopyQueue(jobs, job -> new FileCopy(job, options, disk, copier));
+    Workers workers = workers(options);
+    RateLimit limit = new RateLimit(options.bytesPerSecond(), pacer, workers::isStopped);
+    CopyQueue queue = new CopyQueue(jobs, job -> new FileCopy(job, options, disk, copier, limit));
     try {
       long totalBytes =
           jobs.stream().mapToLong(job -> job.source().lengthBytes()).sum();
       Progress progress = new Progress(options.listener(), totalBytes);
-      workers(options).run(() -> copySteps(queue, progress));
+      workers.run(() -> copySteps(queue, progress));
       if (options.synced()) {
         syncLinks(queue.started(), options);
         syncDirectories(jobs);
@@ -73,8 +79,11 @@ public final class CopyEngine {
     return switch (strategy) {
       case STREAM -> new StreamCopier();
       case TRANSFER -> new TransferCopier(pool);
+      case MAPPED -> new MappedCopier();
       case OFF_HEAP -> new OffHeapCopier(pool);
-      case LINK -> new LinkCopier(new OffHeapCopier(pool));
+      case LINK -> SharingCopier.linking(new OffHeapCopier(pool));
+      case CLONE -> SharingCopier.cloning(new OffHeapCopier(pool));
+      case AUTO -> throw new IllegalArgumentException("pick a strategy first");
     };
   }
 
@@ -104,7 +113,7 @@ public final class CopyEngine {
    * all links when they are synced after the last, but one for each when they are synced as they are made.
    */
   private void syncLinks(List<FileCopy> copies, CopyOptions options) throws IOException {
-    Iterator<FileCopy> links = copies.stream().filter(FileCopy::isLinked).iterator();
+    Iterator<FileCopy> links = copies.stream().filter(FileCopy::needsLinkSync).iterator();
     if (!links.hasNext()) {
       return;
     }

@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param source what to copy
  * @param target where to; must not exist, its directory must
- * @param expected checksums that the bytes must have, compared while copying; not for linked files
- * @param lastModified modification time to give a copied file; a linked one keeps the time it shares
+ * @param expected checksums that the bytes must have, compared while copying; not for linked or cloned files
+ * @param lastModified modification time to give a copied or cloned file; a linked one keeps the time it shares
  */
 public record CopyJob(
     CopySource source,

@@ -7,6 +7,8 @@ package io.segsnap.copy;
  * @param strategy default {@link CopyStrategy#OFF_HEAP}
  * @param threads upper bound of threads that copy, at least 1; with 1 the calling thread copies. Default 1
  * @param synced whether files and then their directories are made durable before the copy returns; default true
+ * @param bytesPerSecond upper bound of what all threads copy together; 0, the default, for none. Links and clones
+ *     aren't limited
  * @param listener default none
  */
 public record CopyOptions(
@@ -14,11 +16,15 @@ public record CopyOptions(
     CopyStrategy strategy,
     int threads,
     boolean synced,
+    long bytesPerSecond,
     ProgressListener listener) {
 
   public CopyOptions {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be at least 1, not " + threads);
+    }
+    if (bytesPerSecond < 0) {
+      throw new IllegalArgumentException("bytesPerSecond must not be negative: " + bytesPerSecond);
     }
   }
 
@@ -29,7 +35,7 @@ public record CopyOptions(
    * @return one thread, off-heap, synced, without listener
    */
   public static CopyOptions of(String operation) {
-    return new CopyOptions(operation, CopyStrategy.OFF_HEAP, 1, true, ProgressListener.NONE);
+    return new CopyOptions(operation, CopyStrategy.OFF_HEAP, 1, true, 0, ProgressListener.NONE);
   }
 
   /**
@@ -39,7 +45,7 @@ public record CopyOptions(
    * @return a changed copy
    */
   public CopyOptions withStrategy(CopyStrategy newStrategy) {
-    return new CopyOptions(operation, newStrategy, threads, synced, listener);
+    return new CopyOptions(operation, newStrategy, threads, synced, bytesPerSecond, listener);
   }
 
   /**
@@ -49,7 +55,7 @@ public record CopyOptions(
    * @return a changed copy
    */
   public CopyOptions withThreads(int newThreads) {
-    return new CopyOptions(operation, strategy, newThreads, synced, listener);
+    return new CopyOptions(operation, strategy, newThreads, synced, bytesPerSecond, listener);
   }
 
   /**
@@ -59,7 +65,17 @@ public record CopyOptions(
    * @return a changed copy
    */
   public CopyOptions withSynced(boolean newSynced) {
-    return new CopyOptions(operation, strategy, threads, newSynced, listener);
+    return new CopyOptions(operation, strategy, threads, newSynced, bytesPerSecond, listener);
+  }
+
+  /**
+   * Changes the limit.
+   *
+   * @param newBytesPerSecond 0 for none
+   * @return a changed copy
+   */
+  public CopyOptions withBytesPerSecond(long newBytesPerSecond) {
+    return new CopyOptions(operation, strategy, threads, synced, newBytesPerSecond, listener);
   }
 
   /**
@@ -69,6 +85,6 @@ public record CopyOptions(
    * @return a changed copy
    */
   public CopyOptions withListener(ProgressListener newListener) {
-    return new CopyOptions(operation, strategy, threads, synced, newListener);
+    return new CopyOptions(operation, strategy, threads, synced, bytesPerSecond, newListener);
   }
 }

@@ -19,6 +19,19 @@ public interface CopySource {
   /** {@return whether the file is exactly as long as declared and never written again, so that it may be linked} */
   boolean isSealed();
 
+  /** {@return whether there is a file of its own behind it, which may be cloned} */
+  default boolean isStored() {
+    return true;
+  }
+
+  /** {@return whether the file is known to be on disk, but for names it was given since} */
+  default boolean isDurable() {
+    return false;
+  }
+
+  /** Told after the file was synced. */
+  default void synced() {}
+
   /**
    * Opens the content for reading; the caller closes it.
    *
@@ -34,4 +47,12 @@ public interface CopySource {
    * @throws IOException if it can't be linked
    */
   void linkTo(Path link) throws IOException;
+
+  /**
+   * Makes a file that shares the blocks of a stored one, which may be longer than declared.
+   *
+   * @param clone the new file, which must not exist
+   * @throws IOException if it can't be cloned
+   */
+  void cloneTo(Path clone) throws IOException;
 }

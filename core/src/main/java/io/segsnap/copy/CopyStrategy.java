@@ -1,11 +1,14 @@
 package io.segsnap.copy;
 
+import io.segsnap.io.Disk;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How a file's bytes get from source to target. All but {@link #LINK} make a second, independent file and compute
- * its {@link RangeChecksums} in the same pass. {@link #toString()} is the name on the command line.
+ * How a file's bytes get from source to target. Those that move bytes compute the {@link RangeChecksums} in the same
+ * pass. {@link #toString()} is the name on the command line.
  */
 public enum CopyStrategy {
   /** java.io streams with small heap buffers: the naive reference that the others are measured against. */
@@ -17,6 +20,9 @@ public enum CopyStrategy {
    */
   TRANSFER,
 
+  /** From mapped memory to mapped memory; the checksum covers the target's pages. */
+  MAPPED,
+
   /** Pooled off-heap buffers; the checksum covers the very bytes that are written. */
   OFF_HEAP,
 
@@ -25,7 +31,42 @@ public enum CopyStrategy {
    * has no checksums. It shares the inode: whoever writes into the source file in place changes the target too.
    * Only for files that their owner never writes again, and only within one file system.
    */
-  LINK;
+  LINK,
+
+  /**
+   * A reflink of each stored file, which shares blocks until one of the two is written to: an independent file at no
+   * cost. It is not read, hence has no checksums. Only where the file system can (XFS, btrfs); it never falls back to
+   * copying. What is derived in memory is written by {@link #OFF_HEAP}.
+   */
+  CLONE,
+
+  /**
+   * {@link #CLONE} where possible, else {@link #LINK} for a log that this process has open, else {@link #OFF_HEAP}.
+   * What it picked is in each file's capture.
+   */
+  AUTO;
+
+  /**
+   * Picks for {@link #AUTO}.
+   *
+   * @param disk to ask
+   * @param from directory of the files to copy
+   * @param to directory in the file system to copy to
+   * @param owned whether this process has the log open, so that nobody else writes into its files
+   * @return a strategy that is worth a try
+   * @throws IOException if the directories can't be examined
+   */
+  public static CopyStrategy pick(Disk disk, Path from, Path to, boolean owned) throws IOException {
+    if (disk.mayClone(from, to)) {
+      return CLONE;
+    }
+    return owned && disk.mayLink(from, to) ? LINK : OFF_HEAP;
+  }
+
+  /** {@return whether the target shares what it holds with the source instead of getting its bytes} */
+  public boolean isSharing() {
+    return this == LINK || this == CLONE;
+  }
 
   /**
    * Finds a strategy by its command line name.

@@ -7,7 +7,8 @@ import io.segsnap.io.DiskFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.LinkOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -22,21 +23,25 @@ final class FileCopy {
   private final CopyOptions options;
   private final Disk disk;
   private final Copier copier;
+  private final RateLimit limit;
   private final CopyStrategy capture;
   private final int[] crcs;
   private final AtomicInteger unfinishedRanges;
 
   private @Nullable DiskFile source;
   private @Nullable DiskFile target;
+  private @Nullable BasicFileAttributes link;
   private boolean created;
 
-  FileCopy(CopyJob job, CopyOptions options, Disk disk, Copier copier) {
+  FileCopy(CopyJob job, CopyOptions options, Disk disk, Copier copier, RateLimit limit) {
     this.job = job;
     this.options = options;
     this.disk = disk;
     this.copier = copier;
+    this.limit = limit;
     this.capture = copier.captureOf(job.source());
-    this.crcs = new int[isLinked() ? 0 : RangeChecksums.countFor(job.source().lengthBytes())];
+    this.crcs =
+        new int[capture.isSharing() ? 0 : RangeChecksums.countFor(job.source().lengthBytes())];
     this.unfinishedRanges = new AtomicInteger(stepCount());
   }
 
@@ -49,14 +54,16 @@ final class FileCopy {
     return crcs.length > 1;
   }
 
-  boolean isLinked() {
-    return capture == CopyStrategy.LINK;
-  }
-
   /** Does one step and returns how many bytes it took care of. */
   long copyStep(int step) throws IOException {
-    long bytes = isLinked() ? link() : copyRange(step);
-    if (unfinishedRanges.decrementAndGet() == 0 && !isLinked()) {
+    if (capture == CopyStrategy.LINK) {
+      return link();
+    }
+    if (capture == CopyStrategy.CLONE) {
+      return cloneWhole();
+    }
+    long bytes = copyRange(step);
+    if (unfinishedRanges.decrementAndGet() == 0) {
       finish();
     }
     return bytes;
@@ -65,19 +72,48 @@ final class FileCopy {
   private long link() throws IOException {
     job.source().linkTo(job.target());
     created = true;
-    long length = sizeOf(job.target());
-    if (length != job.source().lengthBytes()) {
-      throw wrongLength(length);
+    BasicFileAttributes linked = attributesOfTarget();
+    link = linked;
+    if (linked.size() != job.source().lengthBytes()) {
+      throw wrongLength(linked.size());
+    }
+    return linked.size();
+  }
+
+  private long cloneWhole() throws IOException {
+    long length = job.source().lengthBytes();
+    job.source().cloneTo(job.target());
+    created = true;
+    long cloned = attributesOfTarget().size();
+    if (cloned < length || (cloned > length && job.source().isSealed())) {
+      throw wrongLength(cloned);
+    }
+    try (DiskFile clone = disk.openForWrite(job.target())) {
+      if (cloned > length) {
+        clone.truncate(length);
+      }
+      if (job.lastModified().isPresent()) {
+        disk.setLastModified(job.target(), job.lastModified().get());
+      }
+      if (options.synced()) {
+        clone.sync();
+      }
     }
     return length;
   }
 
-  private long sizeOf(Path path) throws IOException {
+  private BasicFileAttributes attributesOfTarget() throws IOException {
     try {
-      return Files.size(path);
+      return Files.readAttributes(
+          job.target(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     } catch (IOException e) {
-      throw new StorageException(options.operation(), path, e);
+      throw new StorageException(options.operation(), job.target(), e);
     }
+  }
+
+  /** Waits as long as the limit asks for after so many bytes. */
+  void pace(int bytes) throws IOException {
+    limit.await(bytes);
   }
 
   private long copyRange(int range) throws IOException {
@@ -166,18 +202,24 @@ final class FileCopy {
         "something else changes the file; nothing was kept of the copy");
   }
 
+  boolean needsLinkSync() {
+    return capture == CopyStrategy.LINK && !job.source().isDurable();
+  }
+
   /** Makes a link's content durable; that it has the name, a sync of the directory does. */
   void syncLink() throws IOException {
     try (DiskFile file = disk.openForRead(job.target())) {
       file.sync();
     }
+    job.source().synced();
   }
 
   CopyResult result() {
     long length = job.source().lengthBytes();
     Optional<RangeChecksums> checksums =
-        isLinked() ? Optional.empty() : Optional.of(RangeChecksums.of(length, crcs));
-    return new CopyResult(job.source().name(), length, capture, checksums);
+        capture.isSharing() ? Optional.empty() : Optional.of(RangeChecksums.of(length, crcs));
+    return new CopyResult(
+        job.source().name(), length, capture, checksums, Optional.ofNullable(link));
   }
 
   /** Undoes what was done of the copy. */

@@ -33,6 +33,7 @@ final class OffHeapCopier implements Copier {
         int count = buffer.remaining();
         file.target().write(buffer, at);
         at += count;
+        file.pace(count);
       }
     } finally {
       pool.release(buffer);

@@ -9,6 +9,9 @@ import java.util.zip.CheckedInputStream;
 /** {@link CopyStrategy#STREAM}. */
 final class StreamCopier implements Copier {
 
+  /** As {@link InputStream#transferTo} has it. */
+  private static final int BUFFER_BYTES = 8 * 1024;
+
   @Override
   public CopyStrategy captureOf(CopySource source) {
     return CopyStrategy.STREAM;
@@ -20,9 +23,15 @@ final class StreamCopier implements Copier {
     try (InputStream in = new CheckedInputStream(
             new RangeInputStream(file.source(), position, lengthBytes), crc);
         OutputStream out = new RangeOutputStream(file.target(), position)) {
-      long copied = in.transferTo(out);
-      if (copied < lengthBytes) {
-        throw file.tooShort(position + copied);
+      byte[] buffer = new byte[BUFFER_BYTES];
+      long at = position;
+      for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
+        out.write(buffer, 0, count);
+        at += count;
+        file.pace(count);
+      }
+      if (at < position + lengthBytes) {
+        throw file.tooShort(at);
       }
     }
     return (int) crc.getValue();

@@ -47,6 +47,7 @@ final class TransferCopier implements Copier {
         crc.update(buffer);
         transfer(file, target, at, count);
         at += count;
+        file.pace(count);
       }
     } finally {
       pool.release(buffer);

@@ -74,6 +74,11 @@ public final class Workers {
     rethrow(first);
   }
 
+  /** {@return whether the workers are to stop, since one failed or the call was cancelled} */
+  boolean isStopped() {
+    return stopped;
+  }
+
   private List<Thread> start(Supplier<Steps> steps) {
     List<Thread> started = new ArrayList<>();
     try {

@@ -1,7 +1,6 @@
 package io.segsnap.format;
 
 import java.nio.file.Path;
-import java.util.Locale;
 
 /**
  * The files of a segment: a 20-digit, zero-padded base offset and one of these suffixes. Kafka
@@ -40,7 +39,8 @@ public enum FileKind {
 
   /** {@code 00000000000000000042.log} for 42. */
   public String nameOf(long offset) {
-    return String.format(Locale.ROOT, "%020d%s", offset, suffix);
+    String digits = Long.toString(offset);
+    return "0".repeat(OFFSET_DIGITS - digits.length()) + digits + suffix;
   }
 
   /** The file of this kind in a partition directory. */

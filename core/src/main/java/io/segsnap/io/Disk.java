@@ -1,6 +1,9 @@
 package io.segsnap.io;
 
+import io.segsnap.StorageException;
+import io.segsnap.UnsupportedStrategyException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 
@@ -30,6 +33,33 @@ public interface Disk {
 
   /** Gives the file {@code existing} a second name {@code link}, which must not exist yet. */
   void link(Path link, Path existing) throws IOException;
+
+  /**
+   * Makes a file {@code clone}, which must not exist yet, that shares the blocks of {@code existing}
+   * until one of them is written to: a reflink. Nothing is copied.
+   *
+   * @throws io.segsnap.UnsupportedStrategyException if the file system, or this machine, can't
+   */
+  default void cloneFile(Path clone, Path existing) throws IOException {
+    throw new UnsupportedStrategyException("clone", clone, "this disk has no clones");
+  }
+
+  /**
+   * Whether {@link #cloneFile} is worth a try from one directory to another: false where it is
+   * known not to work.
+   */
+  default boolean mayClone(Path from, Path to) throws IOException {
+    return false;
+  }
+
+  /** Whether two directories lie in one file system, so that {@link #link} can work. */
+  default boolean mayLink(Path from, Path to) throws IOException {
+    try {
+      return Files.getFileStore(from).equals(Files.getFileStore(to));
+    } catch (IOException e) {
+      throw new StorageException("examine", to, e);
+    }
+  }
 
   /**
    * Renames atomically, replacing a file or an empty directory that {@code to} names. Durable only

@@ -30,6 +30,17 @@ public interface DiskFile extends Closeable {
   long transferTo(long position, long count, DiskFile target, long targetPosition)
       throws IOException;
 
+  /**
+   * Makes a range of the file accessible as memory; a file opened for writing grows if needed.
+   * Access to pages behind the end of a file that became shorter meanwhile, or that a full disk has
+   * no blocks for, ends with an {@link InternalError}.
+   *
+   * @param writable whether what is put into the memory is to be written to the file
+   */
+  default Mapping map(long position, int count, boolean writable) throws IOException {
+    return new HeapMapping(this, position, count, writable);
+  }
+
   void truncate(long size) throws IOException;
 
   /** Makes content and length durable. */

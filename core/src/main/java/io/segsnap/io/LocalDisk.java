@@ -51,6 +51,16 @@ final class LocalDisk implements Disk {
   }
 
   @Override
+  public void cloneFile(Path clone, Path existing) throws IOException {
+    Reflink.make(clone, existing);
+  }
+
+  @Override
+  public boolean mayClone(Path from, Path to) throws IOException {
+    return Reflink.isAvailable() && mayLink(from, to) && Reflink.mayWorkIn(to);
+  }
+
+  @Override
   public void rename(Path from, Path to) throws IOException {
     call("rename to " + to + " from", from, () -> Files.move(from, to, ATOMIC_MOVE));
   }

@@ -4,6 +4,7 @@ import io.segsnap.StorageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 
 /** {@link DiskFile} over a {@link FileChannel}. */
@@ -70,6 +71,16 @@ final class LocalFile implements DiskFile {
       return channel.transferTo(position, count, local.channel);
     } catch (IOException e) {
       throw failure("transfer to " + target.path() + " from", e);
+    }
+  }
+
+  @Override
+  public Mapping map(long position, int count, boolean writable) throws IOException {
+    MapMode mode = writable ? MapMode.READ_WRITE : MapMode.READ_ONLY;
+    try {
+      return new LocalMapping(channel.map(mode, position, count));
+    } catch (IOException e) {
+      throw failure("map", e);
     }
   }
 

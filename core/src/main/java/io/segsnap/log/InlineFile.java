@@ -20,12 +20,32 @@ record InlineFile(String name, ByteBuffer content, FileTime lastModified) implem
   }
 
   @Override
+  public boolean isStored() {
+    return false;
+  }
+
+  @Override
+  public boolean isDurable() {
+    return false;
+  }
+
+  @Override
+  public void synced() {
+    // there is no file
+  }
+
+  @Override
   public DiskFile open() {
     return new MemoryFile(Path.of(name), content);
   }
 
   @Override
   public void linkTo(Path link) {
+    throw new IllegalStateException("not a stored file: " + name);
+  }
+
+  @Override
+  public void cloneTo(Path clone) {
     throw new IllegalStateException("not a stored file: " + name);
   }
 }

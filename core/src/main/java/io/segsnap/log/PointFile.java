@@ -26,6 +26,15 @@ public interface PointFile {
    */
   boolean isSealed();
 
+  /** Whether there is a file behind it, and not only memory. */
+  boolean isStored();
+
+  /** Whether the file is known to be on disk. */
+  boolean isDurable();
+
+  /** To be called after the file was synced, so that it need not be again. */
+  void synced();
+
   /** Opens the content for reading; the caller closes it. */
   DiskFile open() throws IOException;
 
@@ -35,4 +44,12 @@ public interface PointFile {
    * @throws IllegalStateException if the file is not sealed
    */
   void linkTo(Path link) throws IOException;
+
+  /**
+   * Makes an independent file that shares the blocks of this stored one, as far as it reaches by
+   * now.
+   *
+   * @throws IllegalStateException if the file is not stored
+   */
+  void cloneTo(Path clone) throws IOException;
 }

@@ -13,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,13 @@ final class Segment {
    * because a path is only good while the name leads to the same inode.
    */
   private final Map<FileKind, Path> movedTo = new EnumMap<>(FileKind.class);
+
+  /** Files that are known to be on disk, all of a sealed segment. Guarded by this. */
+  private final Set<FileKind> durable = EnumSet.noneOf(FileKind.class);
+
+  /** What is known of the files of a sealed segment, which never change. Guarded by this. */
+  private final Map<FileKind, Optional<BasicFileAttributes>> attributes =
+      new EnumMap<>(FileKind.class);
 
   private final SharedFile log;
   private final SharedFile offsetIndex;
@@ -82,9 +91,26 @@ final class Segment {
     return indexes;
   }
 
-  /** From now on look-ups go to the index files. */
-  void seal() {
+  /**
+   * From now on look-ups go to the index files, and no file changes any more.
+   *
+   * @param synced whether all files are on disk
+   */
+  void seal(boolean synced) {
     indexes = null;
+    if (synced) {
+      synchronized (this) {
+        durable.addAll(EnumSet.allOf(FileKind.class));
+      }
+    }
+  }
+
+  synchronized boolean isDurable(FileKind kind) {
+    return durable.contains(kind);
+  }
+
+  synchronized void markDurable(FileKind kind) {
+    durable.add(kind);
   }
 
   /** What the file is called at the moment. */
@@ -197,6 +223,11 @@ final class Segment {
     disk.link(link, path(kind));
   }
 
+  /** Makes a file that shares the blocks of one of this segment. */
+  synchronized void cloneFile(FileKind kind, Path clone) throws IOException {
+    disk.cloneFile(clone, path(kind));
+  }
+
   /** Opens a file of this segment anew; the caller closes it. */
   synchronized DiskFile open(FileKind kind) throws IOException {
     return disk.openForRead(path(kind));
@@ -261,7 +292,15 @@ final class Segment {
 
   /** Attributes of a file of this segment; empty where there is none. */
   synchronized Optional<BasicFileAttributes> attributes(FileKind kind) throws IOException {
-    return SmallFile.attributes(path(kind));
+    Optional<BasicFileAttributes> known = attributes.get(kind);
+    if (known != null) {
+      return known;
+    }
+    Optional<BasicFileAttributes> found = SmallFile.attributes(path(kind));
+    if (indexes == null) {
+      attributes.put(kind, found);
+    }
+    return found;
   }
 
   /** Damage in the {@code .log} file as an error. */

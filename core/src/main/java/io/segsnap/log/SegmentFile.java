@@ -17,6 +17,23 @@ record SegmentFile(
   }
 
   @Override
+  public boolean isStored() {
+    return true;
+  }
+
+  @Override
+  public boolean isDurable() {
+    return isSealed && segment.isDurable(kind);
+  }
+
+  @Override
+  public void synced() {
+    if (isSealed) {
+      segment.markDurable(kind);
+    }
+  }
+
+  @Override
   public DiskFile open() throws IOException {
     return segment.open(kind);
   }
@@ -27,5 +44,10 @@ record SegmentFile(
       throw new IllegalStateException("still written to: " + name());
     }
     segment.link(kind, link);
+  }
+
+  @Override
+  public void cloneTo(Path clone) throws IOException {
+    segment.cloneFile(kind, clone);
   }
 }

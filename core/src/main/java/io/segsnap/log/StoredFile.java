@@ -16,6 +16,21 @@ record StoredFile(Disk disk, Path path, long lengthBytes, FileTime lastModified,
   }
 
   @Override
+  public boolean isStored() {
+    return true;
+  }
+
+  @Override
+  public boolean isDurable() {
+    return false;
+  }
+
+  @Override
+  public void synced() {
+    // the next point of the directory looks at it anew
+  }
+
+  @Override
   public DiskFile open() throws IOException {
     return disk.openForRead(path);
   }
@@ -26,5 +41,10 @@ record StoredFile(Disk disk, Path path, long lengthBytes, FileTime lastModified,
       throw new IllegalStateException("still written to: " + path);
     }
     disk.link(link, path);
+  }
+
+  @Override
+  public void cloneTo(Path clone) throws IOException {
+    disk.cloneFile(clone, path);
   }
 }

@@ -243,7 +243,7 @@ final class WritableLog {
     active = next;
     segments = segments.with(next.segment());
     highWaterMark = baseOffset;
-    previous.segment().seal();
+    previous.segment().seal(sync);
     previous.close();
     if (sync) {
       disk.syncDirectory(directory);

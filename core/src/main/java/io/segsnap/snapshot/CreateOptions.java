@@ -10,10 +10,11 @@ import java.util.Optional;
 /**
  * How to create a snapshot.
  *
- * @param strategy how files get into the snapshot; default {@link CopyStrategy#OFF_HEAP}. {@link
+ * @param strategy how files get into the snapshot; default {@link CopyStrategy#AUTO}. {@link
  *     CopyStrategy#LINK} only for a log that this process owns: a broker truncates sealed segments in place
  * @param threads upper bound of threads; 0 (the default) means one for each processor
  * @param synced whether everything is on disk when the call returns (the default). Without, a crash of the machine soon after may damage the result, which verifying it finds
+ * @param bytesPerSecond upper bound of what is copied; 0 (the default) means none
  * @param label free text for people; default none
  * @param tags free texts to select snapshots by; default none
  * @param minInterval how long after the newest snapshot this one is refused; zero forces it. Default 1 hour
@@ -23,6 +24,7 @@ public record CreateOptions(
     CopyStrategy strategy,
     int threads,
     boolean synced,
+    long bytesPerSecond,
     Optional<String> label,
     List<String> tags,
     Duration minInterval,
@@ -31,6 +33,9 @@ public record CreateOptions(
   public CreateOptions {
     if (threads < 0) {
       throw new IllegalArgumentException("threads must not be negative: " + threads);
+    }
+    if (bytesPerSecond < 0) {
+      throw new IllegalArgumentException("bytesPerSecond must not be negative: " + bytesPerSecond);
     }
     if (minInterval.isNegative()) {
       throw new IllegalArgumentException("minInterval must not be negative: " + minInterval);
@@ -45,9 +50,10 @@ public record CreateOptions(
    */
   public static CreateOptions defaults() {
     return new CreateOptions(
-        CopyStrategy.OFF_HEAP,
+        CopyStrategy.AUTO,
         0,
         true,
+        0,
         Optional.empty(),
         List.of(),
         RetentionPolicy.DEFAULT_MIN_INTERVAL,
@@ -61,7 +67,8 @@ public record CreateOptions(
    * @return a changed copy
    */
   public CreateOptions withStrategy(CopyStrategy newStrategy) {
-    return new CreateOptions(newStrategy, threads, synced, label, tags, minInterval, progress);
+    return new CreateOptions(
+        newStrategy, threads, synced, bytesPerSecond, label, tags, minInterval, progress);
   }
 
   /**
@@ -71,7 +78,8 @@ public record CreateOptions(
    * @return a changed copy
    */
   public CreateOptions withThreads(int newThreads) {
-    return new CreateOptions(strategy, newThreads, synced, label, tags, minInterval, progress);
+    return new CreateOptions(
+        strategy, newThreads, synced, bytesPerSecond, label, tags, minInterval, progress);
   }
 
   /**
@@ -81,7 +89,19 @@ public record CreateOptions(
    * @return a changed copy
    */
   public CreateOptions withSynced(boolean newSynced) {
-    return new CreateOptions(strategy, threads, newSynced, label, tags, minInterval, progress);
+    return new CreateOptions(
+        strategy, threads, newSynced, bytesPerSecond, label, tags, minInterval, progress);
+  }
+
+  /**
+   * Changes the limit.
+   *
+   * @param newBytesPerSecond see {@link #bytesPerSecond}
+   * @return a changed copy
+   */
+  public CreateOptions withBytesPerSecond(long newBytesPerSecond) {
+    return new CreateOptions(
+        strategy, threads, synced, newBytesPerSecond, label, tags, minInterval, progress);
   }
 
   /**
@@ -92,7 +112,14 @@ public record CreateOptions(
    */
   public CreateOptions withLabel(String newLabel) {
     return new CreateOptions(
-        strategy, threads, synced, Optional.of(newLabel), tags, minInterval, progress);
+        strategy,
+        threads,
+        synced,
+        bytesPerSecond,
+        Optional.of(newLabel),
+        tags,
+        minInterval,
+        progress);
   }
 
   /**
@@ -102,7 +129,8 @@ public record CreateOptions(
    * @return a changed copy
    */
   public CreateOptions withTags(List<String> newTags) {
-    return new CreateOptions(strategy, threads, synced, label, newTags, minInterval, progress);
+    return new CreateOptions(
+        strategy, threads, synced, bytesPerSecond, label, newTags, minInterval, progress);
   }
 
   /**
@@ -112,7 +140,8 @@ public record CreateOptions(
    * @return a changed copy
    */
   public CreateOptions withMinInterval(Duration newInterval) {
-    return new CreateOptions(strategy, threads, synced, label, tags, newInterval, progress);
+    return new CreateOptions(
+        strategy, threads, synced, bytesPerSecond, label, tags, newInterval, progress);
   }
 
   /**
@@ -122,7 +151,8 @@ public record CreateOptions(
    * @return a changed copy
    */
   public CreateOptions withProgress(ProgressListener newProgress) {
-    return new CreateOptions(strategy, threads, synced, label, tags, minInterval, newProgress);
+    return new CreateOptions(
+        strategy, threads, synced, bytesPerSecond, label, tags, minInterval, newProgress);
   }
 
   /** The number of threads that 0 stands for, or the one that was asked for. */

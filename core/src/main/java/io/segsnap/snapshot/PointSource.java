@@ -25,6 +25,21 @@ record PointSource(PointFile file) implements CopySource {
   }
 
   @Override
+  public boolean isStored() {
+    return file.isStored();
+  }
+
+  @Override
+  public boolean isDurable() {
+    return file.isDurable();
+  }
+
+  @Override
+  public void synced() {
+    file.synced();
+  }
+
+  @Override
   public DiskFile open() throws IOException {
     return file.open();
   }
@@ -32,5 +47,10 @@ record PointSource(PointFile file) implements CopySource {
   @Override
   public void linkTo(Path link) throws IOException {
     file.linkTo(link);
+  }
+
+  @Override
+  public void cloneTo(Path clone) throws IOException {
+    file.cloneTo(clone);
   }
 }

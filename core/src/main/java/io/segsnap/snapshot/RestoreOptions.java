@@ -6,17 +6,25 @@ import io.segsnap.copy.ProgressListener;
 /**
  * How to restore a snapshot.
  *
- * @param strategy how bytes move; default {@link CopyStrategy#OFF_HEAP}, never {@link CopyStrategy#LINK}
+ * @param strategy how bytes move; default {@link CopyStrategy#AUTO}, never {@link CopyStrategy#LINK}
  * @param threads upper bound of threads; 0 (the default) means one for each processor
  * @param synced whether everything is on disk when the call returns (the default). Without, a crash of the machine soon after may damage the result, which verifying it finds
+ * @param bytesPerSecond upper bound of what is copied; 0 (the default) means none
  * @param progress told how many bytes are done; an exception it throws cancels the call. Default none
  */
 public record RestoreOptions(
-    CopyStrategy strategy, int threads, boolean synced, ProgressListener progress) {
+    CopyStrategy strategy,
+    int threads,
+    boolean synced,
+    long bytesPerSecond,
+    ProgressListener progress) {
 
   public RestoreOptions {
     if (threads < 0) {
       throw new IllegalArgumentException("threads must not be negative: " + threads);
+    }
+    if (bytesPerSecond < 0) {
+      throw new IllegalArgumentException("bytesPerSecond must not be negative: " + bytesPerSecond);
     }
   }
 
@@ -26,7 +34,7 @@ public record RestoreOptions(
    * @return options
    */
   public static RestoreOptions defaults() {
-    return new RestoreOptions(CopyStrategy.OFF_HEAP, 0, true, ProgressListener.NONE);
+    return new RestoreOptions(CopyStrategy.AUTO, 0, true, 0, ProgressListener.NONE);
   }
 
   /**
@@ -36,7 +44,7 @@ public record RestoreOptions(
    * @return a changed copy
    */
   public RestoreOptions withStrategy(CopyStrategy newStrategy) {
-    return new RestoreOptions(newStrategy, threads, synced, progress);
+    return new RestoreOptions(newStrategy, threads, synced, bytesPerSecond, progress);
   }
 
   /**
@@ -46,7 +54,7 @@ public record RestoreOptions(
    * @return a changed copy
    */
   public RestoreOptions withThreads(int newThreads) {
-    return new RestoreOptions(strategy, newThreads, synced, progress);
+    return new RestoreOptions(strategy, newThreads, synced, bytesPerSecond, progress);
   }
 
   /**
@@ -56,7 +64,17 @@ public record RestoreOptions(
    * @return a changed copy
    */
   public RestoreOptions withSynced(boolean newSynced) {
-    return new RestoreOptions(strategy, threads, newSynced, progress);
+    return new RestoreOptions(strategy, threads, newSynced, bytesPerSecond, progress);
+  }
+
+  /**
+   * Changes the limit.
+   *
+   * @param newBytesPerSecond see {@link #bytesPerSecond}
+   * @return a changed copy
+   */
+  public RestoreOptions withBytesPerSecond(long newBytesPerSecond) {
+    return new RestoreOptions(strategy, threads, synced, newBytesPerSecond, progress);
   }
 
   /**
@@ -66,7 +84,7 @@ public record RestoreOptions(
    * @return a changed copy
    */
   public RestoreOptions withProgress(ProgressListener newProgress) {
-    return new RestoreOptions(strategy, threads, synced, newProgress);
+    return new RestoreOptions(strategy, threads, synced, bytesPerSecond, newProgress);
   }
 
   /** The number of threads that 0 stands for, or the one that was asked for. */

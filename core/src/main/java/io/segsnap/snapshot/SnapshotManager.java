@@ -1,5 +1,6 @@
 package io.segsnap.snapshot;
 
+import io.segsnap.CorruptionException;
 import io.segsnap.InvalidRequestException;
 import io.segsnap.LockedException;
 import io.segsnap.NotDueException;
@@ -7,6 +8,7 @@ import io.segsnap.NotFoundException;
 import io.segsnap.SegsnapException;
 import io.segsnap.StorageException;
 import io.segsnap.copy.CopyEngine;
+import io.segsnap.copy.CopyStrategy;
 import io.segsnap.copy.RangeChecksums;
 import io.segsnap.io.BufferPool;
 import io.segsnap.io.Disk;
@@ -17,12 +19,14 @@ import io.segsnap.retention.Candidate;
 import io.segsnap.retention.Retention;
 import io.segsnap.retention.RetentionPolicy;
 import io.segsnap.retention.Verdict;
+import io.segsnap.snapshot.SnapshotWriter.Draft;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +72,7 @@ public final class SnapshotManager {
     this.catalog = new Catalog(disk, folder);
     this.lock = new FolderLock(disk, folder);
     BufferPool pool = new BufferPool(CopyEngine.BUFFER_BYTES);
-    CopyEngine engine = new CopyEngine(disk, pool, options.threadFactory());
+    CopyEngine engine = new CopyEngine(disk, pool, options.threadFactory(), options.pacer());
     this.writer = new SnapshotWriter(disk, folder, engine);
     this.verifier = new SnapshotVerifier(disk, pool, options.threadFactory());
     this.restorer = new SnapshotRestorer(disk, engine, pool, options.threadFactory());
@@ -120,12 +124,13 @@ public final class SnapshotManager {
    * @return the snapshot, published and in the catalog
    * @throws InvalidRequestException if the log is that of another directory
    * @throws NotDueException if the minimum interval since the newest snapshot is not over
+   * @throws io.segsnap.UnsupportedStrategyException if the file system doesn't have the strategy
    * @throws LockedException if another process is at work in the folder
-   * @throws io.segsnap.CorruptionException if a file is shorter than the log says
+   * @throws CorruptionException if a file is shorter than the log says
    * @throws StorageException if the file system fails; nothing was published
    */
   public Snapshot create(Log log, CreateOptions options) throws IOException {
-    return create(log::point, options);
+    return create(log::point, true, options);
   }
 
   /**
@@ -136,25 +141,31 @@ public final class SnapshotManager {
    * @return the snapshot, published and in the catalog
    * @throws InvalidRequestException if this is no partition directory
    * @throws NotDueException if the minimum interval since the newest snapshot is not over
+   * @throws io.segsnap.UnsupportedStrategyException if the file system doesn't have the strategy
    * @throws LockedException if another process writes the log, or did so meanwhile, or is at work
    *     in the folder
-   * @throws io.segsnap.CorruptionException if anything but the tail of the log is damaged
+   * @throws CorruptionException if anything but the tail of the log is damaged
    * @throws StorageException if the file system fails; nothing was published
    */
   public Snapshot create(CreateOptions options) throws IOException {
-    return create(() -> DirectoryPoint.open(logDirectory, disk), options);
+    return create(() -> DirectoryPoint.open(logDirectory, disk), false, options);
   }
 
-  /** Creates a snapshot of a point that is opened, and closed, under the lock. */
-  Snapshot create(PointOpener opener, CreateOptions options) throws IOException {
+  /**
+   * Creates a snapshot of a point that is opened, and closed, under the lock.
+   *
+   * @param owned whether this process has the log open
+   */
+  Snapshot create(PointOpener opener, boolean owned, CreateOptions options) throws IOException {
     if (!Files.isDirectory(logDirectory)) {
       throw new NotFoundException(
           "create", logDirectory, "no such directory", "name a partition directory");
     }
-    return lock.hold(() -> createLocked(opener, options));
+    return lock.hold(() -> createLocked(opener, owned, options));
   }
 
-  private Snapshot createLocked(PointOpener opener, CreateOptions options) throws IOException {
+  private Snapshot createLocked(PointOpener opener, boolean owned, CreateOptions options)
+      throws IOException {
     Instant created = clock.instant();
     requireDue(options, created);
     // Before the sweep, so that not even the id of a snapshot that never came to be is used again.
@@ -162,7 +173,11 @@ public final class SnapshotManager {
     folder.sweep(disk);
     try (LogPoint point = opener.open()) {
       checkDirectory(point);
-      Snapshot snapshot = writer.stage(id, created, topicPartition(), point, options);
+      CopyStrategy strategy = options.strategy() == CopyStrategy.AUTO
+          ? CopyStrategy.pick(disk, logDirectory, folder.path(), owned)
+          : options.strategy();
+      Draft draft = new Draft(id, created, topicPartition(), strategy, earlierLinks(strategy));
+      Snapshot snapshot = writer.stage(draft, point, options);
       point.requireUnchanged();
       disk.rename(folder.creating(id), folder.published(id));
       if (options.synced()) {
@@ -174,6 +189,28 @@ public final class SnapshotManager {
       Cleanup.after(e, () -> unpublish(id));
       throw e;
     }
+  }
+
+  /** The newest snapshot's files, which may know checksums of what is linked again. */
+  private Map<String, ManifestFile> earlierLinks(CopyStrategy strategy) throws IOException {
+    List<Snapshot> snapshots = list().snapshots();
+    boolean isUseful = strategy == CopyStrategy.LINK
+        && !snapshots.isEmpty()
+        && snapshots.get(0).captures().containsKey(CopyStrategy.LINK);
+    if (!isUseful) {
+      return Map.of();
+    }
+    Map<String, ManifestFile> files = new HashMap<>();
+    try {
+      for (ManifestFile file : manifest("create", snapshots.get(0).id()).files()) {
+        if (file.inode().isPresent() && file.checksums().isPresent()) {
+          files.put(file.name(), file);
+        }
+      }
+    } catch (CorruptionException e) {
+      return Map.of(); // what is wrong with another snapshot doesn't keep this one
+    }
+    return files;
   }
 
   private void requireDue(CreateOptions options, Instant now) throws IOException {
@@ -229,7 +266,7 @@ public final class SnapshotManager {
    * @return the snapshot
    * @throws NotFoundException if there is none of that id
    * @throws InvalidRequestException if the text is no id
-   * @throws io.segsnap.CorruptionException if the manifest is damaged
+   * @throws CorruptionException if the manifest is damaged
    */
   public Snapshot get(String id) throws IOException {
     return manifest("get", id).snapshot();
@@ -278,7 +315,7 @@ public final class SnapshotManager {
    * @param options how
    * @return what was found; damage is reported, not thrown
    * @throws NotFoundException if there is none of that id
-   * @throws io.segsnap.CorruptionException if the manifest itself is damaged
+   * @throws CorruptionException if the manifest itself is damaged
    * @throws StorageException if a file can't be read
    */
   public VerifyReport verify(String id, VerifyOptions options) throws IOException {
@@ -316,7 +353,7 @@ public final class SnapshotManager {
    * @return what was restored, with notes for the operator
    * @throws NotFoundException if there is none of that id
    * @throws InvalidRequestException if the target can't be used, or the text is no id
-   * @throws io.segsnap.CorruptionException if a byte of the snapshot is wrong; the target is as it
+   * @throws CorruptionException if a byte of the snapshot is wrong; the target is as it
    *     was
    * @throws LockedException if another restore to the same target is at work
    * @throws StorageException if the file system fails; the target is as it was

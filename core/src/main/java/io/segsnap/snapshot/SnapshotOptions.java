@@ -1,5 +1,6 @@
 package io.segsnap.snapshot;
 
+import io.segsnap.copy.Pacer;
 import io.segsnap.io.Disk;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,9 +17,14 @@ import java.util.concurrent.ThreadFactory;
  * @param disk every mutating file call goes through it; default {@link Disk#local()}
  * @param clock dates snapshots and gives them their ids; default the system clock
  * @param threadFactory makes the threads of a call, which end before it returns
+ * @param pacer the time that limits of bytes per second go by; default {@link Pacer#SYSTEM}
  */
 public record SnapshotOptions(
-    Optional<Path> snapshotDirectory, Disk disk, Clock clock, ThreadFactory threadFactory) {
+    Optional<Path> snapshotDirectory,
+    Disk disk,
+    Clock clock,
+    ThreadFactory threadFactory,
+    Pacer pacer) {
 
   /**
    * The defaults.
@@ -27,7 +33,11 @@ public record SnapshotOptions(
    */
   public static SnapshotOptions defaults() {
     return new SnapshotOptions(
-        Optional.empty(), Disk.local(), Clock.systemUTC(), Executors.defaultThreadFactory());
+        Optional.empty(),
+        Disk.local(),
+        Clock.systemUTC(),
+        Executors.defaultThreadFactory(),
+        Pacer.SYSTEM);
   }
 
   /**
@@ -37,7 +47,7 @@ public record SnapshotOptions(
    * @return a changed copy
    */
   public SnapshotOptions withSnapshotDirectory(Path newDirectory) {
-    return new SnapshotOptions(Optional.of(newDirectory), disk, clock, threadFactory);
+    return new SnapshotOptions(Optional.of(newDirectory), disk, clock, threadFactory, pacer);
   }
 
   /**
@@ -47,7 +57,7 @@ public record SnapshotOptions(
    * @return a changed copy
    */
   public SnapshotOptions withDisk(Disk newDisk) {
-    return new SnapshotOptions(snapshotDirectory, newDisk, clock, threadFactory);
+    return new SnapshotOptions(snapshotDirectory, newDisk, clock, threadFactory, pacer);
   }
 
   /**
@@ -57,7 +67,7 @@ public record SnapshotOptions(
    * @return a changed copy
    */
   public SnapshotOptions withClock(Clock newClock) {
-    return new SnapshotOptions(snapshotDirectory, disk, newClock, threadFactory);
+    return new SnapshotOptions(snapshotDirectory, disk, newClock, threadFactory, pacer);
   }
 
   /**
@@ -67,6 +77,16 @@ public record SnapshotOptions(
    * @return a changed copy
    */
   public SnapshotOptions withThreadFactory(ThreadFactory newFactory) {
-    return new SnapshotOptions(snapshotDirectory, disk, clock, newFactory);
+    return new SnapshotOptions(snapshotDirectory, disk, clock, newFactory, pacer);
+  }
+
+  /**
+   * Changes the pacer.
+   *
+   * @param newPacer tells and waits
+   * @return a changed copy
+   */
+  public SnapshotOptions withPacer(Pacer newPacer) {
+    return new SnapshotOptions(snapshotDirectory, disk, clock, threadFactory, newPacer);
   }
 }

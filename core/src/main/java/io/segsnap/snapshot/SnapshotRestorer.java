@@ -2,6 +2,7 @@ package io.segsnap.snapshot;
 
 import io.segsnap.CorruptionException;
 import io.segsnap.InvalidRequestException;
+import io.segsnap.UnsupportedStrategyException;
 import io.segsnap.copy.CopyEngine;
 import io.segsnap.copy.CopyJob;
 import io.segsnap.copy.CopyOptions;
@@ -125,23 +126,42 @@ final class SnapshotRestorer {
           file.checksums(),
           Optional.of(FileTime.from(file.lastModified()))));
     }
-    CopyOptions copyOptions = CopyOptions.of("restore")
-        .withStrategy(options.strategy())
-        .withThreads(options.effectiveThreads())
-        .withSynced(options.synced())
-        .withListener(options.progress());
-    List<CopyResult> results = engine.copy(jobs, copyOptions);
-    return checkUnsummed(manifest, results, staging, options);
+    List<CopyResult> results = copy(jobs, directory, staging, options);
+    return checkUnread(manifest, results, staging, options);
   }
 
-  private List<String> checkUnsummed(
+  private List<CopyResult> copy(
+      List<CopyJob> jobs, Path directory, Path staging, RestoreOptions options) throws IOException {
+    boolean auto = options.strategy() == CopyStrategy.AUTO;
+    CopyOptions copyOptions = CopyOptions.of("restore")
+        .withStrategy(
+            auto ? CopyStrategy.pick(disk, directory, staging, false) : options.strategy())
+        .withThreads(options.effectiveThreads())
+        .withSynced(options.synced())
+        .withBytesPerSecond(options.bytesPerSecond())
+        .withListener(options.progress());
+    try {
+      return engine.copy(jobs, copyOptions);
+    } catch (UnsupportedStrategyException e) {
+      if (!auto) {
+        throw e;
+      }
+      return engine.copy(jobs, copyOptions.withStrategy(CopyStrategy.OFF_HEAP));
+    }
+  }
+
+  /** Checks what was cloned, and hence not read, or what the manifest knows no checksums of. */
+  private List<String> checkUnread(
       Manifest manifest, List<CopyResult> results, Path staging, RestoreOptions options)
       throws IOException {
     List<String> names = new ArrayList<>();
     List<Integer> indexes = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
-      if (manifest.files().get(i).checksums().isEmpty()) {
+      boolean isUnsummed = manifest.files().get(i).checksums().isEmpty();
+      if (isUnsummed) {
         names.add(results.get(i).name());
+      }
+      if (isUnsummed || results.get(i).checksums().isEmpty()) {
         indexes.add(i);
       }
     }

@@ -1,10 +1,12 @@
 package io.segsnap.snapshot;
 
+import io.segsnap.UnsupportedStrategyException;
 import io.segsnap.copy.CopyEngine;
 import io.segsnap.copy.CopyJob;
 import io.segsnap.copy.CopyOptions;
 import io.segsnap.copy.CopyResult;
 import io.segsnap.copy.CopyStrategy;
+import io.segsnap.copy.RangeChecksums;
 import io.segsnap.io.Disk;
 import io.segsnap.log.LogPoint;
 import io.segsnap.log.PointFile;
@@ -18,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates a snapshot: all files into {@code .creating-<id>}, synced, then the manifest, then the
@@ -29,6 +32,22 @@ final class SnapshotWriter {
   private final SnapshotFolder folder;
   private final CopyEngine engine;
 
+  /**
+   * What is settled before anything is copied.
+   *
+   * @param id of the snapshot
+   * @param created when
+   * @param topicPartition name of the partition directory
+   * @param strategy never {@link CopyStrategy#AUTO}
+   * @param earlier files of the newest snapshot, by name
+   */
+  record Draft(
+      String id,
+      Instant created,
+      String topicPartition,
+      CopyStrategy strategy,
+      Map<String, ManifestFile> earlier) {}
+
   SnapshotWriter(Disk disk, SnapshotFolder folder, CopyEngine engine) {
     this.disk = disk;
     this.folder = folder;
@@ -36,16 +55,14 @@ final class SnapshotWriter {
   }
 
   /** Fills the staging directory of a snapshot; whoever calls removes it after a failure. */
-  Snapshot stage(
-      String id, Instant created, String topicPartition, LogPoint point, CreateOptions options)
-      throws IOException {
-    Path staging = folder.creating(id);
+  Snapshot stage(Draft draft, LogPoint point, CreateOptions options) throws IOException {
+    Path staging = folder.creating(draft.id());
     disk.createDirectory(staging);
-    List<ManifestFile> files = copy(point.files(), staging, options);
+    List<ManifestFile> files = copy(draft, point.files(), staging, options);
     Snapshot snapshot = new Snapshot(
-        id,
-        created,
-        topicPartition,
+        draft.id(),
+        draft.created(),
+        draft.topicPartition(),
         point.baseOffset(),
         point.logStartOffset(),
         point.highWaterMark(),
@@ -61,8 +78,8 @@ final class SnapshotWriter {
     return snapshot;
   }
 
-  private List<ManifestFile> copy(List<PointFile> files, Path staging, CreateOptions options)
-      throws IOException {
+  private List<ManifestFile> copy(
+      Draft draft, List<PointFile> files, Path staging, CreateOptions options) throws IOException {
     List<CopyJob> jobs = new ArrayList<>(files.size());
     for (PointFile file : files) {
       if (!ManifestFile.isPlainName(file.name())) {
@@ -74,30 +91,57 @@ final class SnapshotWriter {
           Optional.empty(),
           Optional.of(file.lastModified())));
     }
-    CopyOptions copyOptions = CopyOptions.of("create")
-        .withStrategy(options.strategy())
-        .withThreads(options.effectiveThreads())
-        .withSynced(options.synced())
-        .withListener(options.progress());
-    List<CopyResult> results = engine.copy(jobs, copyOptions);
+    List<CopyResult> results = copy(jobs, options, draft.strategy());
     List<ManifestFile> copied = new ArrayList<>(files.size());
     for (int i = 0; i < results.size(); i++) {
-      copied.add(describe(files.get(i), results.get(i), staging));
+      copied.add(describe(files.get(i), results.get(i), draft.earlier()));
     }
     return copied;
   }
 
-  private static ManifestFile describe(PointFile file, CopyResult result, Path staging)
+  private List<CopyResult> copy(List<CopyJob> jobs, CreateOptions options, CopyStrategy strategy)
       throws IOException {
+    CopyOptions copyOptions = CopyOptions.of("create")
+        .withStrategy(strategy)
+        .withThreads(options.effectiveThreads())
+        .withSynced(options.synced())
+        .withBytesPerSecond(options.bytesPerSecond())
+        .withListener(options.progress());
+    try {
+      return engine.copy(jobs, copyOptions);
+    } catch (UnsupportedStrategyException e) {
+      if (options.strategy() != CopyStrategy.AUTO) {
+        throw e;
+      }
+      // The file system could have had clones, but has none.
+      return engine.copy(jobs, copyOptions.withStrategy(CopyStrategy.OFF_HEAP));
+    }
+  }
+
+  /** A linked file keeps the checksums that an earlier snapshot has of the same unchanged inode. */
+  private static ManifestFile describe(
+      PointFile file, CopyResult result, Map<String, ManifestFile> earlier) {
     Instant modified = file.lastModified().toInstant();
     Optional<String> inode = Optional.empty();
-    if (result.capture() == CopyStrategy.LINK) {
-      BasicFileAttributes linked = Attributes.of(staging.resolve(file.name()));
+    Optional<RangeChecksums> checksums = result.checksums();
+    if (result.link().isPresent()) {
+      BasicFileAttributes linked = result.link().get();
       modified = linked.lastModifiedTime().toInstant();
       inode = Optional.ofNullable(linked.fileKey()).map(Object::toString);
+      checksums = checksumsOf(earlier.get(file.name()), linked.size(), modified, inode);
     }
     return new ManifestFile(
-        file.name(), result.lengthBytes(), result.capture(), modified, inode, result.checksums());
+        file.name(), result.lengthBytes(), result.capture(), modified, inode, checksums);
+  }
+
+  private static Optional<RangeChecksums> checksumsOf(
+      @Nullable ManifestFile earlier, long lengthBytes, Instant modified, Optional<String> inode) {
+    if (earlier == null || inode.isEmpty() || !earlier.inode().equals(inode)) {
+      return Optional.empty();
+    }
+    boolean isUnchanged =
+        earlier.lengthBytes() == lengthBytes && earlier.lastModified().equals(modified);
+    return isUnchanged ? earlier.checksums() : Optional.empty();
   }
 
   private static Map<CopyStrategy, Integer> capturesOf(List<ManifestFile> files) {

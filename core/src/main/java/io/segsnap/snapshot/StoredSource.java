@@ -33,4 +33,9 @@ record StoredSource(Disk disk, Path directory, ManifestFile file) implements Cop
   public void linkTo(Path link) {
     throw new UnsupportedOperationException("a snapshot is never restored by link");
   }
+
+  @Override
+  public void cloneTo(Path clone) throws IOException {
+    disk.cloneFile(clone, directory.resolve(file.name()));
+  }
 }

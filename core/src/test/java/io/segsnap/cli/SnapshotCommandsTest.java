@@ -3,8 +3,10 @@ package io.segsnap.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.segsnap.io.Disk;
 import io.segsnap.testing.SampleData;
 import io.segsnap.testing.TestLogs;
 import java.io.IOException;
@@ -32,7 +34,7 @@ class SnapshotCommandsTest extends CommandTestBase {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"stream", "transfer", "off-heap", "link"})
+  @ValueSource(strings = {"stream", "transfer", "mapped", "off-heap", "link"})
   void shouldCreateByEveryStrategy(String strategy) throws IOException {
     Path log = log();
     JsonNode created = json(0, "create", log, "--strategy", strategy, "--threads", 2, "--no-sync");
@@ -249,5 +251,22 @@ class SnapshotCommandsTest extends CommandTestBase {
     assertTrue(sizes.get("occupiedBytes").asLong() >= sizes.get("apparentBytes").asLong());
     String text = ok("size", log);
     assertTrue(text.contains("total") && text.contains("KiB"), text);
+  }
+
+  @Test
+  void shouldRefuseClonesWhereTheFileSystemHasNone() throws IOException {
+    Path log = log();
+    assumeFalse(Disk.local().mayClone(log, log), "the temporary folder may have clones");
+    assertTrue(failure(1, "create", log, "--strategy", "clone").contains("can't clone files"));
+    assertFalse(Files.exists(log.resolve(".snapshots")));
+  }
+
+  @Test
+  void shouldTakeALimit() throws IOException {
+    Path log = log();
+    ok("create", log, "--no-sync", "--limit", "1g/s");
+    ok("restore", log, "latest", folder.resolve("r-0"), "--no-sync", "--limit", "512m");
+    failure(2, "create", log, "--limit", "0");
+    failure(2, "create", log, "--limit", "fast");
   }
 }

@@ -6,17 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.segsnap.CorruptionException;
 import io.segsnap.StorageException;
+import io.segsnap.UnsupportedStrategyException;
 import io.segsnap.io.BufferPool;
+import io.segsnap.io.Disk;
 import io.segsnap.io.DiskFile;
+import io.segsnap.io.ForwardingFile;
+import io.segsnap.io.Mapping;
 import io.segsnap.testing.ScriptedDisk;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.reflect.Proxy;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -60,8 +67,31 @@ class CopyEngineTest {
     to = Files.createDirectory(folder.resolve("to"));
   }
 
+  /** Time that passes only while somebody waits. */
+  private static final class FakePacer implements Pacer {
+    final List<Long> naps = new ArrayList<>();
+    private long now = 17;
+
+    @Override
+    public synchronized long nanoTime() {
+      return now;
+    }
+
+    @Override
+    public synchronized void sleep(long nanos) {
+      naps.add(nanos);
+      now += nanos;
+    }
+
+    synchronized double seconds() {
+      return (now - 17) / 1e9;
+    }
+  }
+
+  private final FakePacer pacer = new FakePacer();
+
   private CopyEngine engine() {
-    return new CopyEngine(disk, new BufferPool(64 * 1024), factory);
+    return new CopyEngine(disk, new BufferPool(64 * 1024), factory, pacer);
   }
 
   private Path file(String name, int length) throws IOException {
@@ -128,7 +158,10 @@ class CopyEngineTest {
     "TRANSFER,5",
     "OFF_HEAP,1",
     "OFF_HEAP,2",
-    "OFF_HEAP,5"
+    "OFF_HEAP,5",
+    "MAPPED,1",
+    "MAPPED,2",
+    "MAPPED,5"
   })
   void shouldCopyTheSameBytesAndChecksumsWithEveryStrategyAndAnyNumberOfThreads(
       CopyStrategy strategy, int threadCount) throws IOException {
@@ -141,7 +174,8 @@ class CopyEngineTest {
           jobs.get(i).source().name(),
           expected.length,
           strategy,
-          Optional.of(checksumsOf(expected)));
+          Optional.of(checksumsOf(expected)),
+          Optional.empty());
       assertEquals(wanted, results.get(i));
     }
     assertEquals(0, disk.openFiles());
@@ -155,12 +189,114 @@ class CopyEngineTest {
         .copy(
             List.of(job(sealed, 1000, true), job(active, 900, false)),
             options(CopyStrategy.LINK, 2));
-    assertEquals(
-        new CopyResult("sealed", 1000, CopyStrategy.LINK, Optional.empty()), results.get(0));
+    assertEquals(CopyStrategy.LINK, results.get(0).capture());
+    assertEquals(Optional.empty(), results.get(0).checksums());
+    assertEquals(1000, results.get(0).link().orElseThrow().size());
     assertEquals(CopyStrategy.OFF_HEAP, results.get(1).capture());
     assertTrue(Files.isSameFile(sealed, to.resolve("sealed")));
     assertFalse(Files.isSameFile(active, to.resolve("active")));
     assertEquals(900, Files.size(to.resolve("active")));
+  }
+
+  @Test
+  void shouldCloneEveryStoredFileAsFarAsItIsDeclared() throws IOException {
+    Path sealed = file("sealed", 1000);
+    Path active = file("active", 1000);
+    List<CopyResult> results = engine()
+        .copy(
+            List.of(job(sealed, 1000, true), job(active, 900, false)),
+            options(CopyStrategy.CLONE, 2));
+    for (CopyResult result : results) {
+      assertEquals(CopyStrategy.CLONE, result.capture());
+      assertEquals(Optional.empty(), result.checksums());
+    }
+    assertArrayEquals(Files.readAllBytes(sealed), Files.readAllBytes(to.resolve("sealed")));
+    assertEquals(900, Files.size(to.resolve("active")));
+    assertEquals(1000, Files.size(active));
+  }
+
+  @Test
+  void shouldRefuseToCloneWhereTheFileSystemCanNotAndCopyNothing() throws IOException {
+    assumeFalse(Disk.local().mayClone(from, to), "the temporary folder may have clones");
+    Path source = file("sealed", 1000);
+    CopyJob job =
+        new CopyJob(new TestSource(Disk.local(), source, 1000, true), to.resolve("sealed"));
+    UnsupportedStrategyException e = assertThrows(
+        UnsupportedStrategyException.class,
+        () -> engine().copy(List.of(job), options(CopyStrategy.CLONE, 1)));
+    assertTrue(e.getMessage().contains("can't clone files; choose another"), e.getMessage());
+    assertNothingKept();
+  }
+
+  @Test
+  void shouldSyncNoLinkThatIsKnownToBeOnDisk() throws IOException {
+    List<CopyJob> jobs = List.of(job("once", 10));
+    engine().copy(jobs, options(CopyStrategy.LINK, 1).withSynced(true));
+    assertTrue(disk.calls().contains("sync once"));
+    Files.delete(to.resolve("once"));
+    int before = disk.calls().size();
+    engine().copy(jobs, options(CopyStrategy.LINK, 1).withSynced(true));
+    List<String> calls = disk.calls();
+    assertEquals(List.of("link once", "syncDirectory to"), calls.subList(before, calls.size()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "STREAM,1",
+    "STREAM,3",
+    "TRANSFER,1",
+    "TRANSFER,3",
+    "MAPPED,1",
+    "MAPPED,3",
+    "OFF_HEAP,1",
+    "OFF_HEAP,3"
+  })
+  void shouldKeepToTheLimit(CopyStrategy strategy, int threadCount) throws IOException {
+    List<CopyJob> jobs = List.of(job("a", 3_000_000), job("b", 1_000_000), job("c", 0));
+    engine().copy(jobs, options(strategy, threadCount).withBytesPerSecond(1_000_000));
+    assertEquals(4.0, pacer.seconds(), 1e-6 + threadCount * 0.1);
+    assertTrue(pacer.seconds() >= 4.0 - 1e-6, "too fast: " + pacer.seconds());
+    assertTrue(pacer.naps.stream().allMatch(nap -> nap <= 100_000_000));
+  }
+
+  @Test
+  void shouldNotWaitWithoutALimitNorForLinks() throws IOException {
+    engine().copy(manyJobs(), options(CopyStrategy.OFF_HEAP, 2));
+    Path sealed = file("sealed", 1_000_000);
+    engine()
+        .copy(
+            List.of(job(sealed, 1_000_000, true)),
+            options(CopyStrategy.LINK, 1).withBytesPerSecond(1));
+    assertEquals(List.of(), pacer.naps);
+  }
+
+  @Test
+  void shouldNotCrashWhenAMappedSourceIsCutUnderneath() throws IOException {
+    Path source = file("cut", 2 * RANGE);
+    DiskFile real = Disk.local().openForRead(source);
+    DiskFile cutting = new ForwardingFile(real) {
+      @Override
+      public Mapping map(long position, int count, boolean writable) throws IOException {
+        Mapping mapping = real.map(position, count, writable);
+        try (FileChannel channel = FileChannel.open(source, StandardOpenOption.WRITE)) {
+          channel.truncate(position + 10);
+        }
+        return mapping;
+      }
+    };
+    CopySource cut = new TestSource(Disk.local(), source, 2 * RANGE, true) {
+      @Override
+      public DiskFile open() {
+        return cutting;
+      }
+    };
+    CopyJob job = new CopyJob(cut, to.resolve("cut"));
+    CorruptionException e = assertThrows(
+        CorruptionException.class,
+        () -> new CopyEngine(Disk.local(), new BufferPool(RANGE), factory, pacer)
+            .copy(List.of(job), options(CopyStrategy.MAPPED, 1)));
+    assertTrue(e.getMessage().contains("found 10 bytes"), e.getMessage());
+    assertNothingKept();
   }
 
   @Test
@@ -174,7 +310,7 @@ class CopyEngineTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"STREAM", "TRANSFER", "OFF_HEAP"})
+  @EnumSource(names = {"STREAM", "TRANSFER", "MAPPED", "OFF_HEAP"})
   void shouldNameFileAndLengthsOfASourceThatIsTooShort(CopyStrategy strategy) throws IOException {
     CopyJob job = job(file("short", RANGE + 100), RANGE + 4000L, true);
     CorruptionException e = assertThrows(
@@ -206,14 +342,14 @@ class CopyEngineTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
   void shouldKeepNothingWhicheverCallFails(CopyStrategy strategy) throws IOException {
     int largeBytes = strategy == CopyStrategy.STREAM ? 20_000 : RANGE + 1;
     Path large = file("large", largeBytes);
     Path small = file("small", 10);
     for (int call = 1; ; call++) {
       ScriptedDisk failing = new ScriptedDisk().failingAt(call);
-      CopyEngine engine = new CopyEngine(failing, new BufferPool(RANGE), factory);
+      CopyEngine engine = new CopyEngine(failing, new BufferPool(RANGE), factory, pacer);
       List<CopyJob> jobs = List.of(
           new CopyJob(new TestSource(failing, large, largeBytes, false), to.resolve("large")),
           new CopyJob(new TestSource(failing, small, 10, true), to.resolve("small")));
@@ -279,6 +415,11 @@ class CopyEngineTest {
       @Override
       public void linkTo(Path link) {
         throw new AssertionError("not sealed");
+      }
+
+      @Override
+      public void cloneTo(Path clone) {
+        throw new AssertionError("not asked for");
       }
     };
     return new CopyJob(source, to.resolve(path.getFileName()));
@@ -349,7 +490,7 @@ class CopyEngineTest {
       }
       return factory.newThread(task);
     };
-    CopyEngine engine = new CopyEngine(disk, new BufferPool(RANGE), exhausted);
+    CopyEngine engine = new CopyEngine(disk, new BufferPool(RANGE), exhausted, pacer);
     List<CopyJob> jobs = manyJobs();
     assertThrows(
         OutOfMemoryError.class, () -> engine.copy(jobs, options(CopyStrategy.OFF_HEAP, 3)));
@@ -357,14 +498,14 @@ class CopyEngineTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
   void shouldKeepFewFilesOpenHoweverManyThereAre(CopyStrategy strategy) throws IOException {
     engine().copy(manyJobs(), options(strategy, 2));
     assertTrue(disk.mostOpenFiles() <= 8, "open at once: " + disk.mostOpenFiles());
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
   void shouldSyncEachFileAfterItsLastWriteAndThenTheDirectory(CopyStrategy strategy)
       throws IOException {
     List<CopyJob> jobs = manyJobs();
@@ -376,6 +517,7 @@ class CopyEngineTest {
       int sync = calls.indexOf("sync " + name);
       assertTrue(sync > calls.lastIndexOf("write " + name), name);
       assertTrue(sync > calls.indexOf("link " + name), name);
+      assertTrue(sync > calls.indexOf("clone " + name), name);
     }
   }
 
@@ -453,6 +595,11 @@ class CopyEngineTest {
     @Override
     public void linkTo(Path link) throws IOException {
       source.linkTo(link);
+    }
+
+    @Override
+    public void cloneTo(Path clone) throws IOException {
+      source.cloneTo(clone);
     }
   }
 }

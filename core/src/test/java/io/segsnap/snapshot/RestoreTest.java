@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RestoreTest extends SnapshotTestBase {
 
   @ParameterizedTest
-  @EnumSource(names = {"STREAM", "TRANSFER", "OFF_HEAP"})
+  @EnumSource(names = {"STREAM", "TRANSFER", "MAPPED", "OFF_HEAP", "AUTO"})
   void shouldRestoreEveryByteAndTime(CopyStrategy strategy) throws IOException {
     SnapshotManager manager = manager();
     Snapshot snapshot = manager.create(CREATE);

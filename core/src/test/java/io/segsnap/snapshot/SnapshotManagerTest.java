@@ -13,6 +13,7 @@ import io.segsnap.io.DirectoryLock;
 import io.segsnap.io.Disk;
 import io.segsnap.log.Log;
 import io.segsnap.log.LogOptions;
+import io.segsnap.testing.ScriptedDisk;
 import io.segsnap.testing.TestLogs;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -59,7 +60,7 @@ class SnapshotManagerTest extends SnapshotTestBase {
   @EnumSource
   void shouldHoldEveryByteOfTheLogWhateverTheStrategy(CopyStrategy strategy) throws IOException {
     SortedMap<String, String> before = TestLogs.contents(log);
-    SnapshotManager manager = manager();
+    SnapshotManager manager = manager(new ScriptedDisk());
     Snapshot snapshot = manager.create(CREATE.withStrategy(strategy));
     SortedMap<String, String> held = TestLogs.contents(snapshots.resolve(snapshot.id()));
     held.remove("manifest.json");

@@ -6,6 +6,7 @@ import io.segsnap.io.Disk;
 import io.segsnap.io.DiskFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public final class ScriptedDisk implements Disk {
   private int failFrom = Integer.MAX_VALUE;
   private int failTo = Integer.MAX_VALUE;
   private String failOn = "";
+  private boolean clones;
 
   /** Makes only the call of that number fail, the next being 1. */
   public synchronized ScriptedDisk failingAt(int call) {
@@ -106,6 +108,24 @@ public final class ScriptedDisk implements Disk {
   public void link(Path link, Path existing) throws IOException {
     step("link", link, true);
     local.link(link, existing);
+  }
+
+  /** Stands for a file system with reflinks: copies. */
+  @Override
+  public void cloneFile(Path clone, Path existing) throws IOException {
+    step("clone", clone, true);
+    Files.copy(existing, clone);
+  }
+
+  @Override
+  public boolean mayClone(Path from, Path to) {
+    return clones;
+  }
+
+  /** Makes {@link #mayClone} say that clones are worth a try. */
+  public ScriptedDisk withClones() {
+    clones = true;
+    return this;
   }
 
   @Override

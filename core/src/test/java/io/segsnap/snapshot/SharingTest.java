@@ -1,0 +1,196 @@
+package io.segsnap.snapshot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.segsnap.CorruptionException;
+import io.segsnap.UnsupportedStrategyException;
+import io.segsnap.copy.CopyStrategy;
+import io.segsnap.io.Disk;
+import io.segsnap.io.ForwardingDisk;
+import io.segsnap.log.Log;
+import io.segsnap.testing.ScriptedDisk;
+import io.segsnap.testing.TestLogs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Snapshots that share with the log what they hold: by links and clones, picked or asked for. */
+class SharingTest extends SnapshotTestBase {
+
+  private static final CreateOptions AUTO = CREATE.withStrategy(CopyStrategy.AUTO);
+  private static final CreateOptions CLONE = CREATE.withStrategy(CopyStrategy.CLONE);
+
+  private Snapshot createOfOpenLog(Disk disk, CreateOptions options) throws IOException {
+    try (Log opened = Log.open(log, TestLogs.OPTIONS)) {
+      return manager(disk).create(opened, options);
+    }
+  }
+
+  @Test
+  void shouldLinkALogThatThisProcessHasOpenWhenLeftToItself() throws IOException {
+    Snapshot snapshot = createOfOpenLog(Disk.local(), AUTO);
+    assertEquals(
+        Set.of(CopyStrategy.LINK, CopyStrategy.OFF_HEAP), snapshot.captures().keySet());
+    assertClean(manager().verify(snapshot.id(), VERIFY));
+  }
+
+  @Test
+  void shouldCopyADirectoryThatOthersMayWriteInLaterWhenLeftToItself() throws IOException {
+    Snapshot snapshot = manager().create(AUTO);
+    assertEquals(Set.of(CopyStrategy.OFF_HEAP), snapshot.captures().keySet());
+  }
+
+  @Test
+  void shouldCloneWhereTheFileSystemCanWhenLeftToItself() throws IOException {
+    ScriptedDisk disk = new ScriptedDisk().withClones();
+    Snapshot snapshot = manager(disk).create(AUTO);
+    assertTrue(snapshot.captures().containsKey(CopyStrategy.CLONE));
+    assertClean(manager().verify(snapshot.id(), VERIFY));
+    manager(disk).restore(snapshot.id(), target, RESTORE.withStrategy(CopyStrategy.AUTO));
+    assertEquals(TestLogs.logContents(log), TestLogs.logContents(target));
+    assertTrue(disk.calls().stream().anyMatch(call -> call.startsWith("clone 00")));
+  }
+
+  @Test
+  void shouldCopyWhereAFileSystemThatCouldHaveClonesHasNone() throws IOException {
+    Disk disk = new ForwardingDisk(Disk.local()) {
+      @Override
+      public boolean mayClone(Path from, Path to) {
+        return true;
+      }
+
+      @Override
+      public void cloneFile(Path clone, Path existing) throws IOException {
+        throw new UnsupportedStrategyException("clone", clone, "not here");
+      }
+    };
+    Snapshot snapshot = manager(disk).create(AUTO);
+    assertEquals(Set.of(CopyStrategy.OFF_HEAP), snapshot.captures().keySet());
+    manager(disk).restore(snapshot.id(), target, RESTORE.withStrategy(CopyStrategy.AUTO));
+    assertEquals(TestLogs.logContents(log), TestLogs.logContents(target));
+    assertThrows(UnsupportedStrategyException.class, () -> manager(disk).create(CLONE));
+    assertEquals(List.of(snapshot.id()), ids(manager()));
+  }
+
+  @Test
+  void shouldVerifyEveryByteOfARestoreByClones() throws IOException {
+    ScriptedDisk disk = new ScriptedDisk();
+    SnapshotManager manager = manager(disk);
+    String id = manager.create(CREATE).id();
+    RestoreOptions cloning = RESTORE.withStrategy(CopyStrategy.CLONE);
+    for (String name : TestLogs.names(snapshots.resolve(id))) {
+      Path file = snapshots.resolve(id).resolve(name);
+      if (name.endsWith("index") || name.endsWith(".log")) {
+        byte[] sound = Files.readAllBytes(file);
+        assumeTrue(sound.length > 0);
+        TestLogs.flip(file);
+        assertThrows(CorruptionException.class, () -> manager.restore(id, target, cloning), name);
+        assertFalse(Files.exists(target));
+        FileTime time = Files.getLastModifiedTime(file);
+        Files.write(file, sound);
+        Files.setLastModifiedTime(file, time);
+      }
+    }
+    manager.restore(id, target, cloning);
+    assertEquals(TestLogs.logContents(log), TestLogs.logContents(target));
+  }
+
+  @Test
+  void shouldKeepCloneAndSourceApart() throws IOException {
+    Path place = reflinkFolder();
+    Path here = TestLogs.create(place.resolve("clones-0"), 50);
+    SnapshotManager manager =
+        SnapshotManager.open(here, SnapshotOptions.defaults().withClock(clock));
+    Map<String, String> before = TestLogs.logContents(here);
+    Snapshot snapshot = manager.create(AUTO.withSynced(true));
+    assertTrue(snapshot.captures().containsKey(CopyStrategy.CLONE));
+    assertClean(manager.verify(snapshot.id(), VERIFY));
+    TestLogs.flip(here.resolve("00000000000000000015.log"));
+    assertClean(manager.verify(snapshot.id(), VERIFY));
+    Path restored = place.resolve("restored-0");
+    manager.restore(snapshot.id(), restored, RESTORE.withStrategy(CopyStrategy.AUTO));
+    assertEquals(before, TestLogs.logContents(restored));
+  }
+
+  private static Path reflinkFolder() throws IOException {
+    String name = System.getProperty("segsnap.reflink.dir", "");
+    assumeTrue(!name.isEmpty(), "-Dsegsnap.reflink.dir names no folder on XFS or btrfs");
+    return Files.createTempDirectory(Path.of(name), "segsnap");
+  }
+
+  @Test
+  void shouldTakeOverChecksumsOfAnUnchangedInodeFromTheSnapshotBefore() throws IOException {
+    SnapshotManager manager = manager();
+    String first = manager.create(LINK).id();
+    assertTrue(manager.verify(first, VERIFY).checksumsAdded() > 0);
+    String second = manager.create(LINK).id();
+    VerifyReport report = manager.verify(second, VERIFY);
+    assertClean(report);
+    assertEquals(0, report.checksumsAdded());
+    manager.restore(second, target, RESTORE);
+    assertEquals(TestLogs.logContents(log), TestLogs.logContents(target));
+  }
+
+  @Test
+  void shouldNotTakeOverChecksumsOfAFileThatWasTouchedOrReplaced() throws IOException {
+    SnapshotManager manager = manager();
+    String first = manager.create(LINK).id();
+    manager.verify(first, VERIFY);
+    Path touched = log.resolve("00000000000000000000.log");
+    Files.setLastModifiedTime(touched, FileTime.fromMillis(1_234_567_890_000L));
+    Path replaced = log.resolve("00000000000000000015.log");
+    FileTime time = Files.getLastModifiedTime(replaced);
+    Path copy = Files.copy(replaced, folder.resolve("copy"));
+    Files.move(copy, replaced, StandardCopyOption.REPLACE_EXISTING);
+    Files.setLastModifiedTime(replaced, time);
+    String second = manager.create(LINK).id();
+    assertEquals(2, manager.verify(second, VERIFY).checksumsAdded());
+  }
+
+  @Test
+  void shouldCreateAlthoughTheSnapshotBeforeIsDamaged() throws IOException {
+    SnapshotManager manager = manager();
+    String first = manager.create(LINK).id();
+    Path manifest = snapshots.resolve(first).resolve("manifest.json");
+    TestLogs.flip(manifest);
+    assertClean(manager.verify(manager.create(LINK).id(), VERIFY));
+  }
+
+  @Test
+  void shouldSyncTheSealedFilesOfAnOpenLogOnlyOnce() throws IOException {
+    ScriptedDisk disk = new ScriptedDisk();
+    try (Log opened = Log.open(log, TestLogs.OPTIONS)) {
+      SnapshotManager manager = manager(disk);
+      CreateOptions synced = AUTO.withSynced(true);
+      manager.create(opened, synced);
+      assertTrue(disk.calls().contains("sync 00000000000000000000.log"));
+      int before = disk.calls().size();
+      manager.create(opened, synced);
+      List<String> later = disk.calls().subList(before, disk.calls().size());
+      assertFalse(later.contains("sync 00000000000000000000.log"), later.toString());
+      assertTrue(later.contains("sync 00000000000000000045.log"), later.toString());
+    }
+  }
+
+  @Test
+  void shouldNotSyncWhatTheLogSyncedWhenItRolled() throws IOException {
+    ScriptedDisk disk = new ScriptedDisk();
+    try (Log opened = Log.open(log, TestLogs.OPTIONS)) {
+      TestLogs.append(opened, 30);
+      String id = manager(disk).create(opened, AUTO.withSynced(true)).id();
+      String rolled = "00000000000000000060.log";
+      assertFalse(disk.calls().contains("sync " + rolled), disk.calls().toString());
+      assertTrue(Files.isSameFile(log.resolve(rolled), snapshots.resolve(id).resolve(rolled)));
+    }
+  }
+}

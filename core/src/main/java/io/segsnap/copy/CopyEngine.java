@@ -56,23 +56,40 @@ public final class CopyEngine {
    */
   public List<CopyResult> copy(List<CopyJob> jobs, CopyOptions options) throws IOException {
     Copier copier = copierOf(options.strategy());
-    Workers workers = workers(options);
+    Workers workers = workers(options, options.threads());
     RateLimit limit = new RateLimit(options.bytesPerSecond(), pacer, workers::isStopped);
-    CopyQueue queue = new CopyQueue(jobs, job -> new FileCopy(job, options, disk, copier, limit));
+    List<FileCopy> copies = jobs.stream()
+        .map(job -> new FileCopy(job, options, disk, copier, limit))
+        .toList();
     try {
-      long totalBytes =
-          jobs.stream().mapToLong(job -> job.source().lengthBytes()).sum();
-      Progress progress = new Progress(options.listener(), totalBytes);
+      Progress progress = new Progress(
+          options.listener(), copies.stream().mapToLong(FileCopy::lengthBytes).sum());
+      share(copies, options, progress);
+      CopyQueue queue =
+          new CopyQueue(copies.stream().filter(copy -> !copy.isShared()).toList());
       workers.run(() -> copySteps(queue, progress));
       if (options.synced()) {
-        syncLinks(queue.started(), options);
+        syncShared(copies, options);
         syncDirectories(jobs);
       }
     } catch (IOException | RuntimeException | Error e) {
-      abandon(queue.started(), e);
+      abandon(copies, e);
       throw e;
     }
-    return queue.started().stream().map(FileCopy::result).toList();
+    return copies.stream().map(FileCopy::result).toList();
+  }
+
+  /** On one thread: those who add names to one directory wait for each other in the kernel. */
+  private void share(List<FileCopy> copies, CopyOptions options, Progress progress)
+      throws IOException {
+    Iterator<FileCopy> shared = copies.stream().filter(FileCopy::isShared).iterator();
+    workers(options, 1).run(() -> () -> {
+      FileCopy copy = takeNext(shared);
+      if (copy != null) {
+        progress.add(copy.share());
+      }
+      return copy != null;
+    });
   }
 
   private Copier copierOf(CopyStrategy strategy) {
@@ -87,8 +104,8 @@ public final class CopyEngine {
     };
   }
 
-  private Workers workers(CopyOptions options) {
-    return new Workers(options.operation(), options.threads(), threadFactory);
+  private Workers workers(CopyOptions options, int threads) {
+    return new Workers(options.operation(), threads, threadFactory);
   }
 
   private static Workers.Steps copySteps(CopyQueue queue, Progress progress) {
@@ -112,17 +129,17 @@ public final class CopyEngine {
    * Linking dirties an inode's metadata, and syncing it then commits the file system's journal: one commit for
    * all links when they are synced after the last, but one for each when they are synced as they are made.
    */
-  private void syncLinks(List<FileCopy> copies, CopyOptions options) throws IOException {
-    Iterator<FileCopy> links = copies.stream().filter(FileCopy::needsLinkSync).iterator();
-    if (!links.hasNext()) {
+  private void syncShared(List<FileCopy> copies, CopyOptions options) throws IOException {
+    Iterator<FileCopy> shared = copies.stream().filter(FileCopy::needsSync).iterator();
+    if (!shared.hasNext()) {
       return;
     }
-    workers(options).run(() -> () -> {
-      FileCopy link = takeNext(links);
-      if (link != null) {
-        link.syncLink();
+    workers(options, options.threads()).run(() -> () -> {
+      FileCopy copy = takeNext(shared);
+      if (copy != null) {
+        copy.syncShared();
       }
-      return link != null;
+      return copy != null;
     });
   }
 
@@ -134,8 +151,13 @@ public final class CopyEngine {
 
   private void syncDirectories(List<CopyJob> jobs) throws IOException {
     Set<Path> directories = new LinkedHashSet<>();
+    Path last = null;
     for (CopyJob job : jobs) {
-      directories.add(job.target().toAbsolutePath().resolveSibling(""));
+      Path parent = job.target().getParent();
+      if (parent == null || !parent.equals(last)) {
+        last = parent;
+        directories.add(job.target().toAbsolutePath().resolveSibling(""));
+      }
     }
     for (Path directory : directories) {
       disk.syncDirectory(directory);

@@ -1,8 +1,8 @@
 package io.segsnap.copy;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +28,11 @@ final class CopyQueue {
   /** A step to do. */
   record Step(Turn turn, int index) {}
 
-  private final List<CopyJob> jobs;
-  private final Function<CopyJob, FileCopy> opener;
-  private final List<FileCopy> started = new ArrayList<>();
+  private final Iterator<FileCopy> files;
   private final List<Turn> unexhausted = new ArrayList<>();
 
-  CopyQueue(List<CopyJob> jobs, Function<CopyJob, FileCopy> opener) {
-    this.jobs = jobs;
-    this.opener = opener;
+  CopyQueue(List<FileCopy> files) {
+    this.files = files.iterator();
   }
 
   /** The next step for a worker that last worked on {@code own}; null when none is left. */
@@ -52,18 +49,11 @@ final class CopyQueue {
   }
 
   private @Nullable Turn nextTurn() {
-    if (started.size() < jobs.size()) {
-      FileCopy file = opener.apply(jobs.get(started.size()));
-      started.add(file);
-      Turn turn = new Turn(file);
+    if (files.hasNext()) {
+      Turn turn = new Turn(files.next());
       unexhausted.add(turn);
       return turn;
     }
     return unexhausted.isEmpty() ? null : unexhausted.get(0);
-  }
-
-  /** The files that were started so far, in the order of the jobs. */
-  synchronized List<FileCopy> started() {
-    return List.copyOf(started);
   }
 }

@@ -54,14 +54,22 @@ final class FileCopy {
     return crcs.length > 1;
   }
 
+  long lengthBytes() {
+    return job.source().lengthBytes();
+  }
+
+  /** Whether the file is linked or cloned as a whole, by {@link #share} instead of steps. */
+  boolean isShared() {
+    return capture.isSharing();
+  }
+
+  /** Links or clones the file and returns how many bytes it has. */
+  long share() throws IOException {
+    return capture == CopyStrategy.LINK ? link() : cloneWhole();
+  }
+
   /** Does one step and returns how many bytes it took care of. */
   long copyStep(int step) throws IOException {
-    if (capture == CopyStrategy.LINK) {
-      return link();
-    }
-    if (capture == CopyStrategy.CLONE) {
-      return cloneWhole();
-    }
     long bytes = copyRange(step);
     if (unfinishedRanges.decrementAndGet() == 0) {
       finish();
@@ -88,16 +96,13 @@ final class FileCopy {
     if (cloned < length || (cloned > length && job.source().isSealed())) {
       throw wrongLength(cloned);
     }
-    try (DiskFile clone = disk.openForWrite(job.target())) {
-      if (cloned > length) {
+    if (cloned > length) {
+      try (DiskFile clone = disk.openForWrite(job.target())) {
         clone.truncate(length);
       }
-      if (job.lastModified().isPresent()) {
-        disk.setLastModified(job.target(), job.lastModified().get());
-      }
-      if (options.synced()) {
-        clone.sync();
-      }
+    }
+    if (job.lastModified().isPresent()) {
+      disk.setLastModified(job.target(), job.lastModified().get());
     }
     return length;
   }
@@ -202,16 +207,19 @@ final class FileCopy {
         "something else changes the file; nothing was kept of the copy");
   }
 
-  boolean needsLinkSync() {
-    return capture == CopyStrategy.LINK && !job.source().isDurable();
+  /** Whether the file is shared and not known to be on disk. */
+  boolean needsSync() {
+    return isShared() && (capture == CopyStrategy.CLONE || !job.source().isDurable());
   }
 
-  /** Makes a link's content durable; that it has the name, a sync of the directory does. */
-  void syncLink() throws IOException {
+  /** Makes a shared file's content durable; that it has the name, a sync of the directory does. */
+  void syncShared() throws IOException {
     try (DiskFile file = disk.openForRead(job.target())) {
       file.sync();
     }
-    job.source().synced();
+    if (capture == CopyStrategy.LINK) {
+      job.source().synced();
+    }
   }
 
   CopyResult result() {

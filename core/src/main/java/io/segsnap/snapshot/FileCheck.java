@@ -58,7 +58,10 @@ final class FileCheck {
     }
     Instant modified = actual.lastModifiedTime().toInstant();
     if (file.checksums().isEmpty() && !modified.equals(file.lastModified())) {
-      return problem(file, "a file without checksums that was last written " + file.lastModified(), "" + modified);
+      return problem(
+          file,
+          "a file without checksums that was last written " + file.lastModified(),
+          "" + modified);
     }
     return Optional.empty();
   }

@@ -107,6 +107,29 @@ public final class RangeChecksums {
   }
 
   /**
+   * The checksums of a shorter file that begins with the same bytes.
+   *
+   * @param newLengthBytes its length
+   * @param rest checksum of what follows its last full range
+   * @return the checksums
+   */
+  public RangeChecksums prefix(long newLengthBytes, RangeChecksums rest) {
+    int full = Math.toIntExact(newLengthBytes / RANGE_BYTES);
+    int[] first = Arrays.copyOf(crcs, full + rest.crcs.length);
+    System.arraycopy(rest.crcs, 0, first, full, rest.crcs.length);
+    return of(newLengthBytes, first);
+  }
+
+  /**
+   * {@return the checksum of a range}
+   *
+   * @param range index of the range
+   */
+  public int crc(int range) {
+    return crcs[range];
+  }
+
+  /**
    * Compares one range.
    *
    * @param range index of the range

@@ -75,6 +75,7 @@ record PartitionDirectory(
     }
     listed.baseOffsets.addAll(logs);
     listed.refuseSwaps();
+    RestoringMark.requireNone(path);
     return listed;
   }
 

@@ -35,6 +35,18 @@ final class Attributes {
     return attributes.get();
   }
 
+  /** How many names a file has; 0 where the system doesn't tell. */
+  static int links(Path path) throws IOException {
+    try {
+      Object links = Files.getAttribute(path, "unix:nlink", LinkOption.NOFOLLOW_LINKS);
+      return links instanceof Number number ? number.intValue() : 0;
+    } catch (UnsupportedOperationException | IllegalArgumentException e) {
+      return 0;
+    } catch (IOException e) {
+      throw new StorageException("examine", path, e);
+    }
+  }
+
   /** What is there, for a message: a file, a directory, a symbolic link, or none. */
   static String kindOf(Optional<BasicFileAttributes> attributes) {
     if (attributes.isEmpty()) {

@@ -31,9 +31,12 @@ final class RestoreTarget {
   /**
    * Checks that a target may be written.
    *
-   * @param sources directories that the target must neither be, contain nor lie in
+   * @param log directory of the log
+   * @param snapshots folder of the snapshots
+   * @param differential whether the target may be a directory that is not empty, and the log itself
    */
-  static RestoreTarget check(Path target, List<Path> sources) throws IOException {
+  static RestoreTarget check(Path target, Path log, Path snapshots, boolean differential)
+      throws IOException {
     Path absolute = target.toAbsolutePath().normalize();
     Path parent = absolute.getParent();
     if (parent == null || absolute.getFileName() == null) {
@@ -44,22 +47,34 @@ final class RestoreTarget {
     }
     Path path = realPath(parent).resolve(absolute.getFileName());
     if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-      checkEmptyDirectory(path);
+      checkDirectory(path, differential);
     }
-    for (Path source : sources) {
-      if (Files.isDirectory(source)) {
+    for (Path source : List.of(log, snapshots)) {
+      if (Files.isDirectory(source) && !(differential && isInPlace(path, log, snapshots))) {
         checkApart(path, realPath(source));
       }
     }
     return new RestoreTarget(path, path.resolveSibling(""));
   }
 
-  private static void checkEmptyDirectory(Path path) throws IOException {
+  /** Whether the target is the log itself; its snapshots may lie directly in it. */
+  private static boolean isInPlace(Path path, Path log, Path snapshots) throws IOException {
+    if (!Files.isDirectory(log) || !path.equals(realPath(log))) {
+      return false;
+    }
+    Path folder = realPath(snapshots);
+    return path.equals(folder.getParent()) || !folder.startsWith(path);
+  }
+
+  private static void checkDirectory(Path path, boolean differential) throws IOException {
     if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
       throw refused(path, "exists and is no directory", "name one that is missing or empty");
     }
-    if (!SnapshotFolder.namesIn(path).isEmpty()) {
-      throw refused(path, "is not empty", "name a directory that is missing or empty");
+    if (!differential && !SnapshotFolder.namesIn(path).isEmpty()) {
+      throw refused(
+          path,
+          "is not empty",
+          "name a directory that is missing or empty, or ask for a differential restore");
     }
   }
 
@@ -86,6 +101,11 @@ final class RestoreTarget {
 
   Path path() {
     return path;
+  }
+
+  /** Whether there is nothing that could be kept. */
+  boolean isEmpty() throws IOException {
+    return !Files.isDirectory(path) || SnapshotFolder.namesIn(path).isEmpty();
   }
 
   Path parent() {

@@ -348,7 +348,8 @@ public final class SnapshotManager {
    * and keeps all modification times.
    *
    * @param id of the snapshot
-   * @param target a directory that is missing or empty, whose parent exists
+   * @param target a directory that is missing or empty, whose parent exists; for a differential
+   *     restore it may hold anything, and may be the log itself while nobody has it open
    * @param options how
    * @return what was restored, with notes for the operator
    * @throws NotFoundException if there is none of that id
@@ -356,11 +357,13 @@ public final class SnapshotManager {
    * @throws CorruptionException if a byte of the snapshot is wrong; the target is as it
    *     was
    * @throws LockedException if another restore to the same target is at work
-   * @throws StorageException if the file system fails; the target is as it was
+   * @throws StorageException if the file system fails; the target is as it was, or for a
+   *     differential restore marked as unfinished until it is run again
    */
   public RestoreReport restore(String id, Path target, RestoreOptions options) throws IOException {
     Manifest manifest = manifest("restore", id);
-    RestoreTarget checked = RestoreTarget.check(target, List.of(logDirectory, folder.path()));
+    RestoreTarget checked = RestoreTarget.check(
+        target, logDirectory, folder.path(), options.differential().isPresent());
     return restorer.restore(folder.published(id), manifest, checked, options);
   }
 

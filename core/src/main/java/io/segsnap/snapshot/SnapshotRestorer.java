@@ -1,7 +1,10 @@
 package io.segsnap.snapshot;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.segsnap.CorruptionException;
 import io.segsnap.InvalidRequestException;
+import io.segsnap.StorageException;
 import io.segsnap.UnsupportedStrategyException;
 import io.segsnap.copy.CopyEngine;
 import io.segsnap.copy.CopyJob;
@@ -9,9 +12,11 @@ import io.segsnap.copy.CopyOptions;
 import io.segsnap.copy.CopyResult;
 import io.segsnap.copy.CopyStrategy;
 import io.segsnap.copy.Workers;
+import io.segsnap.format.OffsetCheckpoint;
 import io.segsnap.io.BufferPool;
 import io.segsnap.io.DirectoryLock;
 import io.segsnap.io.Disk;
+import io.segsnap.log.RestoringMark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -20,6 +25,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -29,18 +35,20 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class SnapshotRestorer {
 
-  private static final String ADVICE = "verify the snapshot, or restore another";
+  static final String ADVICE = "verify the snapshot, or restore another";
 
   private final Disk disk;
   private final CopyEngine engine;
   private final FileCheck check;
   private final ThreadFactory threadFactory;
+  private final DifferentialRestorer differences;
 
   SnapshotRestorer(Disk disk, CopyEngine engine, BufferPool pool, ThreadFactory threadFactory) {
     this.disk = disk;
     this.engine = engine;
     this.check = new FileCheck(disk, pool);
     this.threadFactory = threadFactory;
+    this.differences = new DifferentialRestorer(disk, engine, pool, threadFactory);
   }
 
   RestoreReport restore(
@@ -54,16 +62,67 @@ final class SnapshotRestorer {
           "choose a strategy that copies");
     }
     checkSource(directory, manifest);
+    RestorePlan plan = new RangePlanner(disk, directory, manifest, options.range(), check).plan();
+    if (options.differential().isPresent() && !target.isEmpty()) {
+      return restoreDifferences(directory, plan, target, options.differential().get(), options);
+    }
+    if (options.dryRun()) {
+      return report(plan, target, List.of(), plan.manifest().snapshot().totalBytes());
+    }
     DirectoryLock lock = disk.lock(target.lock());
     try {
       target.sweep(disk);
-      return restoreLocked(directory, manifest, target, options);
+      return restoreLocked(directory, plan, target, options);
     } finally {
       // Gone before it is released: who comes next makes a new one. If it can't be removed it is
       // harmless, and used again.
       deleteQuietly(target.lock());
       lock.close();
     }
+  }
+
+  private RestoreReport restoreDifferences(
+      Path directory, RestorePlan plan, RestoreTarget target, Extras extras, RestoreOptions options)
+      throws IOException {
+    DifferentialRestorer.requireLog(target.path());
+    List<String> unsummed = new ArrayList<>();
+    RestorePlan summed = withChecksums(directory, plan, unsummed);
+    DifferentialRestorer.Outcome outcome = options.dryRun()
+        ? differences.restore(summed, target.path(), extras, options)
+        : restoreLocked(summed, target, extras, options);
+    return report(summed, target, unsummed, outcome.bytesWritten()).withRemoved(outcome.removed());
+  }
+
+  private DifferentialRestorer.Outcome restoreLocked(
+      RestorePlan plan, RestoreTarget target, Extras extras, RestoreOptions options)
+      throws IOException {
+    DirectoryLock lock = RestoringMark.lock(disk, target.path());
+    try {
+      return differences.restore(plan, target.path(), extras, options);
+    } finally {
+      lock.close();
+    }
+  }
+
+  /** Computes checksums of linked files that have none, from bytes whose batches are sound. */
+  private RestorePlan withChecksums(Path directory, RestorePlan plan, List<String> unsummed)
+      throws IOException {
+    Snapshot snapshot = plan.manifest().snapshot();
+    List<ManifestFile> files = new ArrayList<>();
+    for (ManifestFile file : plan.manifest().files()) {
+      if (file.checksums().isPresent()) {
+        files.add(file);
+        continue;
+      }
+      unsummed.add(file.name());
+      FileCheck.Outcome outcome =
+          check.checkContent(directory, file, SegmentBounds.of(snapshot, file.name()), bytes -> {});
+      if (!outcome.problems().isEmpty()) {
+        throw corruption(directory, outcome.problems().get(0));
+      }
+      files.add(outcome.checksums().map(file::withChecksums).orElse(file));
+    }
+    return new RestorePlan(new Manifest(snapshot, files), plan.sources(), plan.strays());
   }
 
   private void deleteQuietly(Path path) {
@@ -99,14 +158,15 @@ final class SnapshotRestorer {
   }
 
   private RestoreReport restoreLocked(
-      Path directory, Manifest manifest, RestoreTarget target, RestoreOptions options)
+      Path directory, RestorePlan plan, RestoreTarget target, RestoreOptions options)
       throws IOException {
+    Manifest manifest = plan.manifest();
     Path staging = target.staging(manifest.snapshot().id());
     try {
       disk.createDirectory(staging);
       CheckpointFile.write(disk, staging, options.synced(), manifest);
-      List<String> unsummed = copy(directory, manifest, staging, options);
-      RestoreReport report = report(directory, manifest, target, unsummed);
+      List<String> unsummed = copy(directory, plan, staging, options);
+      RestoreReport report = report(plan, target, unsummed, manifest.snapshot().totalBytes());
       publish(staging, target, options.synced());
       return report;
     } catch (IOException | RuntimeException | Error e) {
@@ -116,12 +176,14 @@ final class SnapshotRestorer {
   }
 
   /** Copies all files and returns the names of those that the manifest has no checksums for. */
-  private List<String> copy(Path directory, Manifest manifest, Path staging, RestoreOptions options)
+  private List<String> copy(Path directory, RestorePlan plan, Path staging, RestoreOptions options)
       throws IOException {
+    Manifest manifest = plan.manifest();
     List<CopyJob> jobs = new ArrayList<>(manifest.files().size());
-    for (ManifestFile file : manifest.files()) {
+    for (int i = 0; i < manifest.files().size(); i++) {
+      ManifestFile file = manifest.files().get(i);
       jobs.add(new CopyJob(
-          new StoredSource(disk, directory, file),
+          plan.sources().get(i),
           staging.resolve(file.name()),
           file.checksums(),
           Optional.of(FileTime.from(file.lastModified()))));
@@ -208,14 +270,18 @@ final class SnapshotRestorer {
   }
 
   private static RestoreReport report(
-      Path directory, Manifest manifest, RestoreTarget target, List<String> unsummed)
+      RestorePlan plan, RestoreTarget target, List<String> unsummed, long bytesWritten)
       throws IOException {
+    Manifest manifest = plan.manifest();
     Snapshot snapshot = manifest.snapshot();
     List<String> notes = new ArrayList<>();
-    if (snapshot.logStartOffset() > snapshot.baseOffset()) {
+    OptionalLong brokers = logStartOfBroker(target);
+    if (brokers.isPresent() && brokers.getAsLong() > snapshot.logStartOffset()) {
+      notes.add(otherLogStartNote(snapshot, target, brokers.getAsLong()));
+    } else if (snapshot.logStartOffset() > snapshot.baseOffset()) {
       notes.add(logStartNote(snapshot));
     }
-    for (String name : SnapshotVerifier.extraFiles(directory, manifest)) {
+    for (String name : plan.strays()) {
       notes.add("left out " + name + ", which does not belong to the snapshot");
     }
     return new RestoreReport(
@@ -223,20 +289,49 @@ final class SnapshotRestorer {
         target.path(),
         manifest.files().size(),
         snapshot.totalBytes(),
+        bytesWritten,
+        List.of(),
         snapshot.logStartOffset(),
         snapshot.highWaterMark(),
         unsummed,
         notes);
   }
 
+  /** What the {@code log.dir} around the target, if it is in one, says of a partition of its name. */
+  private static OptionalLong logStartOfBroker(RestoreTarget target) throws IOException {
+    Path checkpoint = target.parent().resolve(OffsetCheckpoint.LOG_START);
+    if (!Files.isRegularFile(checkpoint)) {
+      return OptionalLong.empty();
+    }
+    try {
+      return OffsetCheckpoint.offsetOf(
+          Files.readString(checkpoint, ISO_8859_1), target.path().getFileName().toString());
+    } catch (IOException e) {
+      throw new StorageException("read", checkpoint, e);
+    }
+  }
+
+  private static String otherLogStartNote(Snapshot snapshot, RestoreTarget target, long brokers) {
+    return String.format(
+        "%s says that this partition starts at offset %d, as of an earlier log, and what lies below"
+            + " would be hidden or deleted: make its line %s",
+        target.parent().resolve(OffsetCheckpoint.LOG_START),
+        brokers,
+        logStartLine(target.path().getFileName().toString(), snapshot.logStartOffset()));
+  }
+
   private static String logStartNote(Snapshot snapshot) {
-    String name = snapshot.topicPartition();
+    return String.format(
+        "the log starts at offset %d, within its first segment: for Kafka, put the line %s into"
+            + " log-start-offset-checkpoint of the log.dir",
+        snapshot.logStartOffset(),
+        logStartLine(snapshot.topicPartition(), snapshot.logStartOffset()));
+  }
+
+  private static String logStartLine(String name, long logStartOffset) {
     int dash = name.lastIndexOf('-');
     String topic = dash < 1 ? "<topic>" : name.substring(0, dash);
     String partition = dash < 1 ? "<partition>" : name.substring(dash + 1);
-    return String.format(
-        "records below offset %d were deleted but are still in the first segment: for Kafka, put"
-            + " the line '%s %s %d' into log-start-offset-checkpoint of the log.dir",
-        snapshot.logStartOffset(), topic, partition, snapshot.logStartOffset());
+    return String.format("'%s %s %d'", topic, partition, logStartOffset);
   }
 }

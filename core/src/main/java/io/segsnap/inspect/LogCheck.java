@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
@@ -35,9 +36,10 @@ public final class LogCheck {
   private final Problems problems = new Problems();
   private final SegmentCheck segments;
 
-  private LogCheck(Disk disk, Path directory, LongConsumer progress) {
+  private LogCheck(
+      Disk disk, Path directory, BiFunction<FileKind, Long, Path> files, LongConsumer progress) {
     this.directory = directory;
-    this.segments = new SegmentCheck(disk, directory, problems, progress);
+    this.segments = new SegmentCheck(disk, files, problems, progress);
   }
 
   /**
@@ -49,7 +51,7 @@ public final class LogCheck {
    */
   public static List<Problem> run(DirectoryPoint point, Disk disk, LongConsumer progress)
       throws IOException {
-    LogCheck check = new LogCheck(disk, point.directory(), progress);
+    LogCheck check = new LogCheck(disk, point.directory(), point::file, progress);
     Set<Long> untrusted = Set.copyOf(point.recovery().checkedSegments());
     for (SegmentInfo segment : point.segments()) {
       long base = segment.baseOffset();
@@ -70,7 +72,8 @@ public final class LogCheck {
   public static List<Problem> run(
       Path directory, CorruptionException found, Disk disk, LongConsumer progress)
       throws IOException {
-    LogCheck check = new LogCheck(disk, directory, progress);
+    LogCheck check =
+        new LogCheck(disk, directory, (kind, base) -> kind.in(directory, base), progress);
     check.problems.add(found.path(), found.position(), found.expected(), found.actual());
     List<Long> bases = List.copyOf(new TreeSet<>(check.offsetsOf(FileKind.LOG)));
     for (int i = 0; i < bases.size(); i++) {

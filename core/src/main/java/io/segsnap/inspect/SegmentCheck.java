@@ -10,21 +10,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.LongConsumer;
 
 /** Checks one segment after the other: its batches, their records, and its index files. */
 final class SegmentCheck {
 
   private final Disk disk;
-  private final Path directory;
+  private final BiFunction<FileKind, Long, Path> files;
   private final Problems problems;
   private final LongConsumer progress;
   private final WholeBatches batches = new WholeBatches();
   private final RecordCheck records;
 
-  SegmentCheck(Disk disk, Path directory, Problems problems, LongConsumer progress) {
+  /** {@code files} tells where a file of a segment is. */
+  SegmentCheck(
+      Disk disk, BiFunction<FileKind, Long, Path> files, Problems problems, LongConsumer progress) {
     this.disk = disk;
-    this.directory = directory;
+    this.files = files;
     this.problems = problems;
     this.progress = progress;
     this.records = new RecordCheck(problems);
@@ -39,7 +42,7 @@ final class SegmentCheck {
    */
   void check(long baseOffset, long sizeBytes, long endOffset, boolean withIndexes)
       throws IOException {
-    Path path = FileKind.LOG.in(directory, baseOffset);
+    Path path = files.apply(FileKind.LOG, baseOffset);
     List<IndexCheck> indexes = withIndexes ? openIndexes(baseOffset) : List.of();
     try (DiskFile log = disk.openForRead(path)) {
       batches.open(log, sizeBytes, baseOffset);
@@ -73,15 +76,15 @@ final class SegmentCheck {
 
   private List<IndexCheck> openIndexes(long baseOffset) throws IOException {
     List<IndexCheck> indexes = new ArrayList<>();
-    Path offsets = FileKind.OFFSET_INDEX.in(directory, baseOffset);
+    Path offsets = files.apply(FileKind.OFFSET_INDEX, baseOffset);
     if (exists(offsets)) {
       indexes.add(new OffsetIndexCheck(disk, offsets, baseOffset, problems).begin());
     }
-    Path times = FileKind.TIME_INDEX.in(directory, baseOffset);
+    Path times = files.apply(FileKind.TIME_INDEX, baseOffset);
     if (exists(times)) {
       indexes.add(new TimeIndexCheck(disk, times, baseOffset, problems).begin());
     }
-    Path transactions = FileKind.TXN_INDEX.in(directory, baseOffset);
+    Path transactions = files.apply(FileKind.TXN_INDEX, baseOffset);
     if (Files.exists(transactions)) {
       indexes.add(new TransactionIndexCheck(disk, transactions, problems).begin());
     }

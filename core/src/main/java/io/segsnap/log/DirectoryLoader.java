@@ -266,7 +266,7 @@ final class DirectoryLoader {
   }
 
   private DiskFile openLog(long base) throws IOException {
-    return disk.openForRead(FileKind.LOG.in(listing.path(), base));
+    return disk.openForRead(listing.file(FileKind.LOG, base));
   }
 
   private boolean hasIndexes(long base) {
@@ -277,13 +277,13 @@ final class DirectoryLoader {
     if (!hasIndexes(base)) {
       return -1;
     }
-    try (DiskFile index = disk.openForRead(FileKind.OFFSET_INDEX.in(listing.path(), base))) {
+    try (DiskFile index = disk.openForRead(listing.file(FileKind.OFFSET_INDEX, base))) {
       return IndexFile.lastPosition(index, segmentBytes, window);
     }
   }
 
   private boolean isTimeIndexUsable(long base, long segmentBytes, long latest) throws IOException {
-    try (DiskFile index = disk.openForRead(FileKind.TIME_INDEX.in(listing.path(), base))) {
+    try (DiskFile index = disk.openForRead(listing.file(FileKind.TIME_INDEX, base))) {
       return IndexFile.endsLikeTimeIndex(index, segmentBytes, latest, window);
     }
   }
@@ -310,7 +310,7 @@ final class DirectoryLoader {
 
   /** Empty for a file that is larger than any index. */
   private Optional<ByteBuffer> content(FileKind kind, long base) throws IOException {
-    try (DiskFile file = disk.openForRead(kind.in(listing.path(), base))) {
+    try (DiskFile file = disk.openForRead(listing.file(kind, base))) {
       if (file.size() > MAX_INDEX_BYTES) {
         return Optional.empty();
       }

@@ -107,9 +107,10 @@ public final class DirectoryPoint implements LogPoint {
       addStored(FileKind.PRODUCER_SNAPSHOT, segment.baseOffset());
     }
     long base = loaded.activeBaseOffset();
-    Path log = FileKind.LOG.in(path, base);
+    Path log = file(FileKind.LOG, base);
     FileTime modified = modifiedAt(log);
-    files.add(new StoredFile(disk, log, loaded.activeBytes(), modified, false));
+    files.add(new StoredFile(
+        disk, FileKind.LOG.nameOf(base), log, loaded.activeBytes(), modified, false));
     addDerived(base, loaded.activeIndexes().contents());
     if (base != loaded.endOffset()) {
       addStored(FileKind.PRODUCER_SNAPSHOT, base);
@@ -134,14 +135,17 @@ public final class DirectoryPoint implements LogPoint {
 
   private void addStored(FileKind kind, long offset) throws IOException {
     // only .log, .index and .timeindex always exist, and the loader saw those
-    Path file = kind.in(path, offset);
+    Path file = file(kind, offset);
+    if (kind == FileKind.TXN_INDEX && !loaded.listing().has(kind, offset)) {
+      return;
+    }
     SmallFile.attributes(file)
-        .ifPresent(found ->
-            files.add(new StoredFile(disk, file, found.size(), found.lastModifiedTime(), true)));
+        .ifPresent(found -> files.add(new StoredFile(
+            disk, kind.nameOf(offset), file, found.size(), found.lastModifiedTime(), true)));
   }
 
   private void addDerived(long baseOffset, IndexContents indexes) throws IOException {
-    FileTime modified = modifiedAt(FileKind.LOG.in(path, baseOffset));
+    FileTime modified = modifiedAt(file(FileKind.LOG, baseOffset));
     addInline(FileKind.OFFSET_INDEX.nameOf(baseOffset), indexes.offsetIndex(), modified);
     addInline(FileKind.TIME_INDEX.nameOf(baseOffset), indexes.timeIndex(), modified);
     ByteBuffer transactions = indexes.transactionIndex();
@@ -166,6 +170,11 @@ public final class DirectoryPoint implements LogPoint {
 
   private void addInline(String name, ByteBuffer content, FileTime modified) {
     files.add(new InlineFile(name, content, modified));
+  }
+
+  /** Where a file of a segment is: an interrupted compaction may not have given it its name. */
+  public Path file(FileKind kind, long baseOffset) {
+    return loaded.listing().file(kind, baseOffset);
   }
 
   @Override

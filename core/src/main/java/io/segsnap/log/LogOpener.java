@@ -43,6 +43,7 @@ final class LogOpener {
     DirectoryLock lock = disk.lock(directory.resolve(PartitionDirectory.LOCK));
     boolean opened = false;
     try {
+      PartitionDirectory.list(directory).swaps().complete(disk, directory);
       boolean isNew = PartitionDirectory.list(directory).baseOffsets().isEmpty();
       WritableLog log = isNew ? create(lock) : load(lock);
       opened = true;

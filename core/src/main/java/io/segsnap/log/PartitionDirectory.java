@@ -17,14 +17,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The names in a partition directory, sorted by what they are. Nothing is opened.
+ * The names in a partition directory, sorted by what they are. Nothing is opened but the output of
+ * an interrupted compaction, which counts as if it were in its place already.
  *
  * @param path the directory
  * @param baseOffsets of the {@code .log} files, ascending
  * @param producerSnapshots offsets of the {@code .snapshot} files
  * @param indexes names of all index files, with or without a segment
- * @param swaps names ending in {@code .swap}: an interrupted compaction whose result is data
- * @param leftovers names that are no data: {@code .deleted}, {@code .cleaned}, {@code .tmp}
+ * @param swaps what an interrupted compaction left to be done
+ * @param leftovers names that are no data: {@code .deleted}, {@code .cleaned}, {@code .tmp}, and
+ *     {@code .swap} where these don't count
  * @param others names that a log without a segment would not have
  */
 record PartitionDirectory(
@@ -32,7 +34,7 @@ record PartitionDirectory(
     List<Long> baseOffsets,
     TreeSet<Long> producerSnapshots,
     Set<String> indexes,
-    List<String> swaps,
+    Swaps swaps,
     List<String> leftovers,
     List<String> others) {
 
@@ -47,24 +49,15 @@ record PartitionDirectory(
    */
   static PartitionDirectory list(Path path) throws IOException {
     requireDirectory(path);
-    TreeSet<Long> logs = new TreeSet<>();
-    var listed = new PartitionDirectory(
-        path,
-        new ArrayList<>(),
-        new TreeSet<>(),
-        new HashSet<>(),
-        new ArrayList<>(),
-        new ArrayList<>(),
-        new ArrayList<>());
+    List<String> swapped = new ArrayList<>();
+    List<String> names = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
       for (Path entry : entries) {
         String name = entry.getFileName().toString();
         if (FileKind.LOG.matches(name)) {
           requireRegularFile(entry);
-          logs.add(FileKind.offsetOf(name));
-        } else {
-          listed.sort(name);
         }
+        (name.endsWith(".swap") ? swapped : names).add(name);
       }
     } catch (DirectoryIteratorException e) {
       throw new StorageException("list", path, new IOException(e.getMessage(), e));
@@ -73,9 +66,31 @@ record PartitionDirectory(
     } catch (IOException e) {
       throw new StorageException("list", path, e);
     }
-    listed.baseOffsets.addAll(logs);
-    listed.refuseSwaps();
     RestoringMark.requireNone(path);
+    return sorted(path, Swaps.of(path, swapped, names), names);
+  }
+
+  private static PartitionDirectory sorted(Path path, Swaps swaps, List<String> names) {
+    var listed = new PartitionDirectory(
+        path,
+        new ArrayList<>(),
+        new TreeSet<>(),
+        new HashSet<>(),
+        swaps,
+        new ArrayList<>(swaps.discarded()),
+        new ArrayList<>());
+    Set<String> effective = new HashSet<>(names);
+    swaps.superseded().forEach(effective::remove);
+    effective.addAll(swaps.names().keySet());
+    TreeSet<Long> logs = new TreeSet<>();
+    for (String name : effective) {
+      if (FileKind.LOG.matches(name)) {
+        logs.add(FileKind.offsetOf(name));
+      } else {
+        listed.sort(name);
+      }
+    }
+    listed.baseOffsets.addAll(logs);
     return listed;
   }
 
@@ -103,22 +118,10 @@ record PartitionDirectory(
         || FileKind.TIME_INDEX.matches(name)
         || FileKind.TXN_INDEX.matches(name)) {
       indexes.add(name);
-    } else if (name.endsWith(".swap")) {
-      swaps.add(name);
     } else if (name.endsWith(".deleted") || name.endsWith(".cleaned") || name.endsWith(".tmp")) {
       leftovers.add(name);
     } else if (!EXPECTED.contains(name)) {
       others.add(name);
-    }
-  }
-
-  private void refuseSwaps() throws InvalidRequestException {
-    if (!swaps.isEmpty()) {
-      throw new InvalidRequestException(
-          "open",
-          path.resolve(swaps.get(0)),
-          "an interrupted compaction left its result unfinished",
-          "let the broker that owns the directory start once, which completes it");
     }
   }
 
@@ -144,6 +147,12 @@ record PartitionDirectory(
         && (!others.isEmpty() || !indexes.isEmpty() || !producerSnapshots.isEmpty())) {
       requireSegments();
     }
+  }
+
+  /** Where a file of a segment is, which may not have its own name yet. */
+  Path file(FileKind kind, long baseOffset) {
+    String name = kind.nameOf(baseOffset);
+    return path.resolve(swaps.names().getOrDefault(name, name));
   }
 
   boolean has(FileKind kind, long baseOffset) {

@@ -65,7 +65,7 @@ final class ProducerStates {
       long to,
       ByteBuffer window)
       throws IOException {
-    try (DiskFile log = disk.openForRead(FileKind.LOG.in(listing.path(), base))) {
+    try (DiskFile log = disk.openForRead(listing.file(FileKind.LOG, base))) {
       var depth = BatchScanner.Depth.CHECKSUMS;
       var scanner = new BatchScanner(log, window, depth, 0, log.size(), base);
       while (scanner.next() && scanner.batch().baseOffset() < to) {

@@ -7,13 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 
 /** A {@link PointFile} in a directory that no one writes. */
-record StoredFile(Disk disk, Path path, long lengthBytes, FileTime lastModified, boolean isSealed)
+record StoredFile(
+    Disk disk, String name, Path path, long lengthBytes, FileTime lastModified, boolean isSealed)
     implements PointFile {
-
-  @Override
-  public String name() {
-    return path.getFileName().toString();
-  }
 
   @Override
   public boolean isStored() {

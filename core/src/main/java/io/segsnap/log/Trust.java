@@ -44,7 +44,7 @@ record Trust(
 
   private static long lastSegmentBytes(PartitionDirectory listing) throws IOException {
     long last = listing.baseOffsets().get(listing.baseOffsets().size() - 1);
-    return SmallFile.size(FileKind.LOG.in(listing.path(), last));
+    return SmallFile.size(listing.file(FileKind.LOG, last));
   }
 
   /** A malformed file counts as missing: epochs are stamped in the batches as well. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.segsnap.CorruptionException;
 import io.segsnap.InvalidRequestException;
 import io.segsnap.LockedException;
 import io.segsnap.NotFoundException;
@@ -99,10 +100,10 @@ class DirectoryPointTest {
   }
 
   @Test
-  void anUnfinishedCompactionIsRefused() throws IOException {
+  void damagedOutputOfACompactionIsAnError() throws IOException {
     Path directory = TestLog.closed(folder.resolve("t-0"), TestLog.small(), 15);
     Files.write(TestLog.file(directory, 0, ".log.swap"), new byte[5]);
-    assertThrows(InvalidRequestException.class, () -> DirectoryPoint.open(directory, Disk.local()));
+    assertThrows(CorruptionException.class, () -> DirectoryPoint.open(directory, Disk.local()));
   }
 
   @Test

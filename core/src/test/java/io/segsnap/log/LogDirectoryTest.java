@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.segsnap.CorruptionException;
 import io.segsnap.InvalidRequestException;
 import io.segsnap.LockedException;
 import io.segsnap.StorageException;
@@ -76,10 +77,10 @@ class LogDirectoryTest {
   }
 
   @Test
-  void anUnfinishedCompactionIsRefused() throws IOException {
+  void damagedOutputOfACompactionIsAnError() throws IOException {
     Path directory = TestLog.closed(folder.resolve("t-0"), TestLog.small(), 15);
     Files.write(TestLog.file(directory, 0, ".log.swap"), new byte[5]);
-    assertThrows(InvalidRequestException.class, () -> Log.open(directory, TestLog.small()));
+    assertThrows(CorruptionException.class, () -> Log.open(directory, TestLog.small()));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.segsnap.benchmarks;
 
 import io.segsnap.benchmarks.duels.DuelSuite;
+import io.segsnap.benchmarks.pause.PauseSuite;
 import io.segsnap.benchmarks.strategies.JmhSuite;
 import io.segsnap.benchmarks.strategies.StrategySuite;
 import io.segsnap.reports.ReportInputException;
@@ -44,11 +45,17 @@ public final class Main {
   }
 
   private static void run(Settings settings, PrintStream out, Clock clock) throws Exception {
-    if (settings.suite() == Settings.Suite.LOG) {
-      DuelSuite.ofLog(settings, out, clock).run();
-    } else if (settings.suite() == Settings.Suite.SNAPSHOTS) {
-      DuelSuite.ofSnapshots(settings, out, clock).run();
-    } else if (settings.include().isPresent()) {
+    switch (settings.suite()) {
+      case LOG -> DuelSuite.ofLog(settings, out, clock).run();
+      case SNAPSHOTS -> DuelSuite.ofSnapshots(settings, out, clock).run();
+      case PAUSE -> new PauseSuite(settings, out, clock).run();
+      case STRATEGIES -> runStrategies(settings, out, clock);
+    }
+  }
+
+  private static void runStrategies(Settings settings, PrintStream out, Clock clock)
+      throws Exception {
+    if (settings.include().isPresent()) {
       new JmhSuite(settings, out, clock).run(settings.include().get());
     } else {
       new StrategySuite(settings, out, clock).run();

@@ -7,7 +7,8 @@ import java.util.Properties;
 /**
  * What to run, from system properties; a blank one counts as absent.
  *
- * @param suite {@code segsnap.bench}: {@code strategies} (the default), {@code log} or {@code snapshots}
+ * @param suite {@code segsnap.bench}: {@code strategies} (the default), {@code log}, {@code
+ *     snapshots} or {@code pause}
  * @param include {@code bench.include}: JMH benchmarks to run instead of a suite, as a regular
  *     expression
  * @param directory {@code segsnap.dir}: a partition directory to use instead of generating one
@@ -38,7 +39,9 @@ public record Settings(
     /** The log compared with Kafka's own. */
     LOG,
     /** Snapshots compared with {@code cp} and Kafka. */
-    SNAPSHOTS
+    SNAPSHOTS,
+    /** How long an appender is held up. */
+    PAUSE
   }
 
   static Settings of(Properties properties) {
@@ -66,9 +69,10 @@ public record Settings(
       case "strategies" -> Suite.STRATEGIES;
       case "log" -> Suite.LOG;
       case "snapshots" -> Suite.SNAPSHOTS;
+      case "pause" -> Suite.PAUSE;
       default ->
         throw new IllegalArgumentException(
-            "segsnap.bench=" + name + ": no such suite; give strategies, log or snapshots");
+            "segsnap.bench=" + name + ": no such suite; give strategies, log, snapshots or pause");
     };
   }
 

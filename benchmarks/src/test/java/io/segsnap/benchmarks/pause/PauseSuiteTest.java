@@ -1,0 +1,39 @@
+package io.segsnap.benchmarks.pause;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.segsnap.benchmarks.Settings;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PauseSuiteTest {
+
+  @TempDir
+  private Path folder;
+
+  @Test
+  void shouldMeasureAnAppenderBesideEveryBackground() throws Exception {
+    Settings settings = new Settings(
+        Settings.Suite.PAUSE,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(4L << 20),
+        Optional.of(folder.resolve("work")),
+        folder.resolve("reports"));
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    new PauseSuite(settings, out, Clock.systemUTC(), 1, Duration.ofMillis(50)).run();
+    String text = printed.toString(StandardCharsets.UTF_8);
+    for (String row :
+        new String[] {"nothing ", "create off-heap, synced", "create link, synced", "cp -r with"}) {
+      assertTrue(text.contains("\n" + row), text);
+    }
+  }
+}

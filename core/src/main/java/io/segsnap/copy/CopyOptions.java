@@ -7,6 +7,8 @@ package io.segsnap.copy;
  * @param strategy default {@link CopyStrategy#OFF_HEAP}
  * @param threads upper bound of threads that copy, at least 1; with 1 the calling thread copies. Default 1
  * @param synced whether files and then their directories are made durable before the copy returns; default true
+ * @param steady whether a file that is synced is so while it grows, not only at its end: the disk gets its bytes in
+ *     small portions, and whoever else writes to it waits less; default false
  * @param bytesPerSecond upper bound of what all threads copy together; 0, the default, for none. Links and clones
  *     aren't limited
  * @param listener default none
@@ -16,6 +18,7 @@ public record CopyOptions(
     CopyStrategy strategy,
     int threads,
     boolean synced,
+    boolean steady,
     long bytesPerSecond,
     ProgressListener listener) {
 
@@ -35,7 +38,8 @@ public record CopyOptions(
    * @return one thread, off-heap, synced, without listener
    */
   public static CopyOptions of(String operation) {
-    return new CopyOptions(operation, CopyStrategy.OFF_HEAP, 1, true, 0, ProgressListener.NONE);
+    return new CopyOptions(
+        operation, CopyStrategy.OFF_HEAP, 1, true, false, 0, ProgressListener.NONE);
   }
 
   /**
@@ -45,7 +49,8 @@ public record CopyOptions(
    * @return a changed copy
    */
   public CopyOptions withStrategy(CopyStrategy newStrategy) {
-    return new CopyOptions(operation, newStrategy, threads, synced, bytesPerSecond, listener);
+    return new CopyOptions(
+        operation, newStrategy, threads, synced, steady, bytesPerSecond, listener);
   }
 
   /**
@@ -55,7 +60,8 @@ public record CopyOptions(
    * @return a changed copy
    */
   public CopyOptions withThreads(int newThreads) {
-    return new CopyOptions(operation, strategy, newThreads, synced, bytesPerSecond, listener);
+    return new CopyOptions(
+        operation, strategy, newThreads, synced, steady, bytesPerSecond, listener);
   }
 
   /**
@@ -65,7 +71,19 @@ public record CopyOptions(
    * @return a changed copy
    */
   public CopyOptions withSynced(boolean newSynced) {
-    return new CopyOptions(operation, strategy, threads, newSynced, bytesPerSecond, listener);
+    return new CopyOptions(
+        operation, strategy, threads, newSynced, steady, bytesPerSecond, listener);
+  }
+
+  /**
+   * Changes when files are synced.
+   *
+   * @param newSteady see {@link #steady}
+   * @return a changed copy
+   */
+  public CopyOptions withSteady(boolean newSteady) {
+    return new CopyOptions(
+        operation, strategy, threads, synced, newSteady, bytesPerSecond, listener);
   }
 
   /**
@@ -75,7 +93,8 @@ public record CopyOptions(
    * @return a changed copy
    */
   public CopyOptions withBytesPerSecond(long newBytesPerSecond) {
-    return new CopyOptions(operation, strategy, threads, synced, newBytesPerSecond, listener);
+    return new CopyOptions(
+        operation, strategy, threads, synced, steady, newBytesPerSecond, listener);
   }
 
   /**
@@ -85,6 +104,7 @@ public record CopyOptions(
    * @return a changed copy
    */
   public CopyOptions withListener(ProgressListener newListener) {
-    return new CopyOptions(operation, strategy, threads, synced, bytesPerSecond, newListener);
+    return new CopyOptions(
+        operation, strategy, threads, synced, steady, bytesPerSecond, newListener);
   }
 }

@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** A mapping by the other calls of a file: read when it is made, written when it is closed. */
-final class HeapMapping implements Mapping {
+public final class HeapMapping implements Mapping {
 
   private final DiskFile file;
   private final long position;
   private final boolean writable;
   private final ByteBuffer buffer;
 
-  HeapMapping(DiskFile file, long position, int count, boolean writable) throws IOException {
+  /** Reads the range; what is behind the end of a file to be written reads as zeros. */
+  public HeapMapping(DiskFile file, long position, int count, boolean writable) throws IOException {
     this.file = file;
     this.position = position;
     this.writable = writable;

@@ -1,6 +1,7 @@
 package io.segsnap.log;
 
 import io.segsnap.CorruptionException;
+import io.segsnap.InvalidRequestException;
 import io.segsnap.format.FileKind;
 import io.segsnap.format.IndexContents;
 import io.segsnap.io.DirectoryLock;
@@ -138,6 +139,10 @@ public final class DirectoryPoint implements LogPoint {
     Path file = file(kind, offset);
     if (kind == FileKind.TXN_INDEX && !loaded.listing().has(kind, offset)) {
       return;
+    }
+    if (Files.isSymbolicLink(file)) {
+      throw new InvalidRequestException(
+          "open", file, "is a symbolic link", "replace symbolic links by the files they name");
     }
     SmallFile.attributes(file)
         .ifPresent(found -> files.add(new StoredFile(

@@ -105,6 +105,7 @@ final class SnapshotWriter {
         .withStrategy(strategy)
         .withThreads(options.effectiveThreads())
         .withSynced(options.synced())
+        .withSteady(true)
         .withBytesPerSecond(options.bytesPerSecond())
         .withListener(options.progress());
     try {

@@ -522,6 +522,17 @@ class CopyEngineTest {
   }
 
   @Test
+  void shouldSyncALargeFileWhileItGrowsIfItIsToBeSteady() throws IOException {
+    CopyJob job = job("large", 9 * RANGE);
+    CopyOptions synced = options(CopyStrategy.OFF_HEAP, 1).withSynced(true);
+    engine().copy(List.of(job), synced.withSteady(true));
+    assertEquals(3, Collections.frequency(disk.calls(), "sync large"));
+    Files.delete(to.resolve("large"));
+    engine().copy(List.of(job), synced);
+    assertEquals(4, Collections.frequency(disk.calls(), "sync large"));
+  }
+
+  @Test
   void shouldSyncNothingWhenAskedNotTo() throws IOException {
     engine().copy(manyJobs(), options(CopyStrategy.LINK, 2));
     assertTrue(disk.calls().stream().noneMatch(call -> call.startsWith("sync")));

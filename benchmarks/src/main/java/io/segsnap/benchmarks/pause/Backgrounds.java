@@ -11,21 +11,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** What is compared: nothing, a snapshot by each kind of strategy, and the design that locks. */
+/** What is compared: nothing, a snapshot by each kind of strategy, a plain copy, and the design that locks. */
 final class Backgrounds {
 
   private static final Duration NOTHING_FOR = Duration.ofMillis(500);
+  private static final long LIMIT = 100L << 20;
 
   private Backgrounds() {}
 
   static List<Background> of(Log log, SnapshotManager manager, OpenLoop loop, Path scratch) {
     List<Background> all = new ArrayList<>();
     all.add(new Nothing());
-    all.add(new Create(log, manager, CopyStrategy.OFF_HEAP, true));
-    all.add(new Create(log, manager, CopyStrategy.OFF_HEAP, false));
-    all.add(new Create(log, manager, CopyStrategy.LINK, true));
-    all.add(new LockedCopy(log, loop.lock(), scratch.resolve("locked-0")));
+    all.add(new Create(log, manager, "create link", CopyStrategy.LINK, 0));
+    all.add(new Create(log, manager, "create off-heap", CopyStrategy.OFF_HEAP, 0));
+    all.add(
+        new Create(log, manager, "create off-heap, limit 100 MiB/s", CopyStrategy.OFF_HEAP, LIMIT));
+    all.add(new Cp(log, new ReentrantLock(), scratch.resolve("cp-0"), "cp -r and sync"));
+    all.add(new Cp(log, loop.lock(), scratch.resolve("cp-1"), "the same with the log locked"));
     return all;
   }
 
@@ -51,29 +55,29 @@ final class Backgrounds {
 
     private final Log log;
     private final SnapshotManager manager;
-    private final CopyStrategy strategy;
-    private final boolean synced;
+    private final String name;
+    private final CreateOptions options;
     private String id = "";
 
-    Create(Log log, SnapshotManager manager, CopyStrategy strategy, boolean synced) {
+    Create(
+        Log log, SnapshotManager manager, String name, CopyStrategy strategy, long bytesPerSecond) {
       this.log = log;
       this.manager = manager;
-      this.strategy = strategy;
-      this.synced = synced;
+      this.name = name;
+      this.options = CreateOptions.defaults()
+          .withStrategy(strategy)
+          .withThreads(1)
+          .withBytesPerSecond(bytesPerSecond)
+          .withMinInterval(Duration.ZERO);
     }
 
     @Override
     public String name() {
-      return "create " + strategy + (synced ? ", synced" : ", not synced");
+      return name;
     }
 
     @Override
     public void run() throws IOException {
-      CreateOptions options = CreateOptions.defaults()
-          .withStrategy(strategy)
-          .withThreads(1)
-          .withSynced(synced)
-          .withMinInterval(Duration.ZERO);
       id = manager.create(log, options).id();
     }
 
@@ -83,19 +87,14 @@ final class Backgrounds {
     }
   }
 
-  /** The reference: nobody may append until every file is copied. */
-  private record LockedCopy(Log log, Lock lock, Path target) implements Background {
-
-    @Override
-    public String name() {
-      return "cp -r with the log locked";
-    }
+  /** The references: what any copy costs the appender, and what it costs to lock it out meanwhile. */
+  private record Cp(Log log, Lock lock, Path target, String name) implements Background {
 
     @Override
     public void run() throws Exception {
       lock.lock();
       try {
-        String script = "mkdir \"$1\" && cp -r \"$0\"/[0-9]* \"$1\"";
+        String script = "mkdir \"$1\" && cp -r \"$0\"/[0-9]* \"$1\" && sync \"$1\"/* \"$1\"";
         int exit = new ProcessBuilder(
                 "sh", "-c", script, log.directory().toString(), target.toString())
             .inheritIO()

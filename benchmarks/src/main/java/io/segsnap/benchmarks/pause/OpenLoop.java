@@ -3,6 +3,8 @@ package io.segsnap.benchmarks.pause;
 import io.segsnap.benchmarks.ReadyBatches;
 import io.segsnap.log.Log;
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
@@ -29,8 +31,17 @@ final class OpenLoop {
   private final ReadyBatches batches;
   private final int perSecond;
 
-  private volatile long windowStart = Long.MAX_VALUE;
+  /** Only those from {@link #seen} on can still matter. */
+  private final List<Window> windows = new CopyOnWriteArrayList<>();
+
+  private int seen;
   private volatile boolean ended;
+
+  /** A stretch of time whose appends are measured, also those that a long wait delays beyond it. */
+  private static final class Window {
+    final long start = System.nanoTime();
+    volatile long end = Long.MAX_VALUE;
+  }
 
   OpenLoop(Log log, ReadyBatches batches, int perSecond) {
     this.log = log;
@@ -44,12 +55,14 @@ final class OpenLoop {
 
   /** From now on appends that come due are measured. */
   void openWindow() {
-    windowStart = System.nanoTime();
+    windows.add(new Window());
   }
 
   /** From now on they are not. */
   void closeWindow() {
-    windowStart = Long.MAX_VALUE;
+    if (!windows.isEmpty()) {
+      windows.get(windows.size() - 1).end = System.nanoTime();
+    }
   }
 
   void end() {
@@ -64,24 +77,33 @@ final class OpenLoop {
    */
   double run(Histogram latencies) throws IOException {
     ended = false;
+    windows.clear();
+    seen = 0;
     long start = System.nanoTime();
     long count = 0;
     while (!ended) {
       long due = start + count * NANOS_PER_SECOND / perSecond;
       awaitDue(due);
-      long openedAt = windowStart;
       lock.lock();
       try {
         log.append(batches.next());
       } finally {
         lock.unlock();
       }
-      if (due >= openedAt) {
+      if (isInWindow(due)) {
         latencies.recordValue(Math.min(System.nanoTime() - due, MAX_LATENCY_NANOS));
       }
       count++;
     }
     return count * (double) NANOS_PER_SECOND / (System.nanoTime() - start);
+  }
+
+  /** Asked for with growing times only. */
+  private boolean isInWindow(long due) {
+    while (seen < windows.size() && windows.get(seen).end <= due) {
+      seen++;
+    }
+    return seen < windows.size() && windows.get(seen).start <= due;
   }
 
   private static void awaitDue(long due) {

@@ -27,20 +27,21 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
 
 /**
  * Latencies of an appender of {@value #PER_SECOND} batches of 16 KiB a second, not synced, with and
  * without snapshots of the log in the background: {@code mvn -pl benchmarks -Dsegsnap.bench=pause}, on a
  * log of 2 GiB or {@code -Dsegsnap.size}. All backgrounds take turns, in rounds of alternating order;
- * what a turn appended is cut off after it.
+ * what a turn appended is cut off after it. {@code bench.include} restricts the backgrounds.
  */
 public final class PauseSuite {
 
   private static final long DEFAULT_BYTES = 2L << 30;
   private static final int PER_SECOND = 2000;
-  private static final int ROUNDS = 5;
-  private static final Duration TURN = Duration.ofSeconds(12);
+  private static final int ROUNDS = 3;
+  private static final Duration TURN = Duration.ofSeconds(10);
   private static final long HIGHEST_NANOS = Duration.ofMinutes(10).toNanos();
   private static final int DIGITS = 3;
 
@@ -89,6 +90,10 @@ public final class PauseSuite {
         log.directory(),
         SnapshotOptions.defaults().withSnapshotDirectory(scratch.resolve("snapshots")));
     List<Background> order = new ArrayList<>(Backgrounds.of(log, manager, loop, scratch));
+    Pattern include = Pattern.compile(settings.include().orElse(""));
+    order
+        .subList(1, order.size())
+        .removeIf(other -> !include.matcher(other.name()).find());
     Map<String, Pause> pauses = new LinkedHashMap<>();
     order.forEach(background -> pauses.put(background.name(), Pause.none(background.name())));
     for (int round = -1; round < rounds; round++) { // the first warms up

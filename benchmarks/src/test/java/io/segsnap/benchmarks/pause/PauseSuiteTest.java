@@ -32,7 +32,7 @@ class PauseSuiteTest {
     new PauseSuite(settings, out, Clock.systemUTC(), 1, Duration.ofMillis(50)).run();
     String text = printed.toString(StandardCharsets.UTF_8);
     for (String row :
-        new String[] {"nothing ", "create off-heap, synced", "create link, synced", "cp -r with"}) {
+        new String[] {"nothing ", "create off-heap ", "create link ", "cp -r and sync"}) {
       assertTrue(text.contains("\n" + row), text);
     }
   }

@@ -96,7 +96,7 @@ public final class CopyEngine {
     return switch (strategy) {
       case STREAM -> new StreamCopier();
       case TRANSFER -> new TransferCopier(pool);
-      case MAPPED -> new MappedCopier();
+      case MAPPED -> new MappedCopier(pool);
       case OFF_HEAP -> new OffHeapCopier(pool);
       case LINK -> SharingCopier.linking(new OffHeapCopier(pool));
       case CLONE -> SharingCopier.cloning(new OffHeapCopier(pool));

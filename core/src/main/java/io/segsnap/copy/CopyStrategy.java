@@ -20,7 +20,7 @@ public enum CopyStrategy {
    */
   TRANSFER,
 
-  /** From mapped memory to mapped memory; the checksum covers the target's pages. */
+  /** The kernel writes what it finds in mapped memory; the checksum covers the target's bytes, read back. */
   MAPPED,
 
   /** Pooled off-heap buffers; the checksum covers the very bytes that are written. */

@@ -31,14 +31,11 @@ public interface DiskFile extends Closeable {
       throws IOException;
 
   /**
-   * Makes a range of the file accessible as memory; a file opened for writing grows if needed.
-   * Access to pages behind the end of a file that became shorter meanwhile, or that a full disk has
-   * no blocks for, ends with an {@link InternalError}.
-   *
-   * @param writable whether what is put into the memory is to be written to the file
+   * Makes a range of the file accessible as memory, for system calls to read from. Java code that
+   * reads it is killed by a signal if the file becomes shorter.
    */
-  default Mapping map(long position, int count, boolean writable) throws IOException {
-    return new HeapMapping(this, position, count, writable);
+  default Mapping map(long position, int count) throws IOException {
+    return new HeapMapping(this, position, count);
   }
 
   void truncate(long size) throws IOException;

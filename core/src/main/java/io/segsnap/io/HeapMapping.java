@@ -1,25 +1,21 @@
 package io.segsnap.io;
 
+import io.segsnap.StorageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** A mapping by the other calls of a file: read when it is made, written when it is closed. */
-public final class HeapMapping implements Mapping {
+/** What stands for a mapping where there is none: the range is read when it is made. */
+final class HeapMapping implements Mapping {
 
-  private final DiskFile file;
-  private final long position;
-  private final boolean writable;
   private final ByteBuffer buffer;
 
-  /** Reads the range; what is behind the end of a file to be written reads as zeros. */
-  public HeapMapping(DiskFile file, long position, int count, boolean writable) throws IOException {
-    this.file = file;
-    this.position = position;
-    this.writable = writable;
-    this.buffer = ByteBuffer.allocate(count);
+  /** Reads the range. */
+  HeapMapping(DiskFile file, long position, int count) throws IOException {
+    buffer = ByteBuffer.allocate(count);
     int read = file.readFully(buffer, position);
-    if (read < count && !writable) {
-      throw new InternalError("behind the end of " + file.path());
+    if (read < count) {
+      throw new StorageException(
+          "map", file.path(), new IOException("ends at " + (position + read)));
     }
     buffer.clear();
   }
@@ -30,9 +26,7 @@ public final class HeapMapping implements Mapping {
   }
 
   @Override
-  public void close() throws IOException {
-    if (writable) {
-      file.write(buffer.clear(), position);
-    }
+  public void close() {
+    // the garbage collector does
   }
 }

@@ -75,10 +75,9 @@ final class LocalFile implements DiskFile {
   }
 
   @Override
-  public Mapping map(long position, int count, boolean writable) throws IOException {
-    MapMode mode = writable ? MapMode.READ_WRITE : MapMode.READ_ONLY;
+  public Mapping map(long position, int count) throws IOException {
     try {
-      return new LocalMapping(channel.map(mode, position, count));
+      return new LocalMapping(channel.map(MapMode.READ_ONLY, position, count));
     } catch (IOException e) {
       throw failure("map", e);
     }

@@ -9,7 +9,7 @@ public interface Mapping extends AutoCloseable {
   /** The range, from position 0 to the limit. */
   ByteBuffer buffer();
 
-  /** Gives the memory back at once. What was changed in it is in the file, not yet on disk. */
+  /** Gives the memory back at once. */
   @Override
   void close() throws IOException;
 }

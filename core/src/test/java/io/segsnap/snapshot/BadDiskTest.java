@@ -11,8 +11,6 @@ import io.segsnap.io.Disk;
 import io.segsnap.io.DiskFile;
 import io.segsnap.io.ForwardingDisk;
 import io.segsnap.io.ForwardingFile;
-import io.segsnap.io.HeapMapping;
-import io.segsnap.io.Mapping;
 import io.segsnap.testing.TestLogs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -65,11 +63,6 @@ class BadDiskTest extends SnapshotTestBase {
           int read = readFully(bytes, position);
           target.write(bytes.flip(), targetPosition);
           return read;
-        }
-
-        @Override
-        public Mapping map(long position, int count, boolean writable) throws IOException {
-          return new HeapMapping(this, position, count, writable);
         }
       };
     }

@@ -176,7 +176,8 @@ public final class SnapshotManager {
       CopyStrategy strategy = options.strategy() == CopyStrategy.AUTO
           ? CopyStrategy.pick(disk, logDirectory, folder.path(), owned)
           : options.strategy();
-      Draft draft = new Draft(id, created, topicPartition(), strategy, earlierLinks(strategy));
+      Draft draft =
+          new Draft(id, created, topicPartition(), strategy, owned, earlierLinks(strategy));
       Snapshot snapshot = writer.stage(draft, point, options);
       point.requireUnchanged();
       disk.rename(folder.creating(id), folder.published(id));

@@ -39,6 +39,7 @@ final class SnapshotWriter {
    * @param created when
    * @param topicPartition name of the partition directory
    * @param strategy never {@link CopyStrategy#AUTO}
+   * @param live whether the log is being written meanwhile
    * @param earlier files of the newest snapshot, by name
    */
   record Draft(
@@ -46,6 +47,7 @@ final class SnapshotWriter {
       Instant created,
       String topicPartition,
       CopyStrategy strategy,
+      boolean live,
       Map<String, ManifestFile> earlier) {}
 
   SnapshotWriter(Disk disk, SnapshotFolder folder, CopyEngine engine) {
@@ -91,7 +93,7 @@ final class SnapshotWriter {
           Optional.empty(),
           Optional.of(file.lastModified())));
     }
-    List<CopyResult> results = copy(jobs, options, draft.strategy());
+    List<CopyResult> results = copy(jobs, options, draft);
     List<ManifestFile> copied = new ArrayList<>(files.size());
     for (int i = 0; i < results.size(); i++) {
       copied.add(describe(files.get(i), results.get(i), draft.earlier()));
@@ -99,13 +101,13 @@ final class SnapshotWriter {
     return copied;
   }
 
-  private List<CopyResult> copy(List<CopyJob> jobs, CreateOptions options, CopyStrategy strategy)
+  private List<CopyResult> copy(List<CopyJob> jobs, CreateOptions options, Draft draft)
       throws IOException {
     CopyOptions copyOptions = CopyOptions.of("create")
-        .withStrategy(strategy)
+        .withStrategy(draft.strategy())
         .withThreads(options.effectiveThreads())
         .withSynced(options.synced())
-        .withSteady(true)
+        .withSteady(draft.live())
         .withBytesPerSecond(options.bytesPerSecond())
         .withListener(options.progress());
     try {

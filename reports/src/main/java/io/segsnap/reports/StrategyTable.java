@@ -24,6 +24,7 @@ public final class StrategyTable {
       "heap per op",
       "guarantees");
   private static final String LINK = "link";
+  private static final String CLONE = "clone";
   private static final double MS_PER_S = 1000;
   private static final double BYTES_PER_GB = 1e9;
 
@@ -39,25 +40,38 @@ public final class StrategyTable {
    * Makes the table.
    *
    * @param bytes size of the log that was copied
+   * @param unsupported names of strategies that this machine doesn't have
    */
-  public static Table of(String title, List<JmhResult> results, long bytes) {
-    return new StrategyTable(results, bytes).table(title);
+  public static Table of(
+      String title, List<JmhResult> results, long bytes, List<String> unsupported) {
+    return new StrategyTable(results, bytes).table(title, unsupported);
   }
 
-  private Table table(String title) {
+  private Table table(String title, List<String> unsupported) {
     List<List<String>> rows = new ArrayList<>();
     for (String operation : List.of("cp", "create", "restore", "verify")) {
       results.stream()
           .filter(result -> operation(result).equals(operation))
           .forEach(result -> rows.add(row(result)));
     }
+    unsupported.forEach(strategy -> rows.add(List.of(
+        "create",
+        strategy,
+        Cells.NONE,
+        "0",
+        Cells.NONE,
+        Cells.NONE,
+        "unsupported",
+        Cells.NONE,
+        Cells.NONE,
+        guarantee("create", strategy))));
     return new Table(
         title,
         COLUMNS,
         rows,
         List.of(
             "× cp: how many times as fast as cp -r with sync, or for links as cp -rl with sync.",
-            "A link moves no bytes, so it has no GB/s. A restored log is written to, so it is never"
+            "Links and clones move no bytes, so they have no GB/s. A restored log is written to, so it is never"
                 + " linked.",
             "Pages were in memory; everything but verify was on disk when the time was taken."));
   }
@@ -89,7 +103,7 @@ public final class StrategyTable {
   }
 
   private static boolean isLink(JmhResult result) {
-    return strategy(result).equals(LINK) || strategy(result).equals("-rl");
+    return List.of(LINK, CLONE, "-rl").contains(strategy(result));
   }
 
   private String speed(JmhResult result, double ms) {
@@ -118,6 +132,7 @@ public final class StrategyTable {
       case "-r" -> "own bytes, unchecked";
       case "-rl" -> "shared bytes, unchecked";
       case LINK -> "shared with the log: safe while only segsnap writes it";
+      case CLONE -> "own file, blocks shared until one side writes";
       case "transfer" -> "own bytes; the source's bytes are checksummed";
       default -> "own bytes; the bytes written are checksummed";
     };

@@ -18,13 +18,21 @@ record Cell(Class<?> benchmark, String method, Map<String, String> params) {
 
   private static final List<String> THREADS = List.of("1", "2");
 
-  /** Every strategy, and the reference for copies at both ends and in between. */
-  static List<Cell> all() {
+  /**
+   * Every strategy that moves or shares bytes by itself, and the reference for copies at both ends
+   * and in between.
+   *
+   * @param withClones whether the file system has clones
+   */
+  static List<Cell> all(boolean withClones) {
     List<Cell> cells = new ArrayList<>();
     Cell copy = new Cell(CpBenchmark.class, "cp", Map.of("flags", "-r"));
     for (String threads : THREADS) {
       cells.add(copy);
       for (CopyStrategy strategy : CopyStrategy.values()) {
+        if (strategy == CopyStrategy.AUTO || (strategy == CopyStrategy.CLONE && !withClones)) {
+          continue;
+        }
         cells.add(of(CreateBenchmark.class, "create", strategy, threads));
         if (strategy != CopyStrategy.LINK) {
           cells.add(of(RestoreBenchmark.class, "restore", strategy, threads));

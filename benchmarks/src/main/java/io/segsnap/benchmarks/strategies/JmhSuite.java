@@ -62,7 +62,7 @@ public final class JmhSuite {
 
   private static boolean needsLog(String include) {
     Pattern pattern = Pattern.compile(include);
-    return Cell.all().stream()
+    return Cell.all(true).stream()
         .anyMatch(cell ->
             pattern.matcher(cell.benchmark().getName() + "." + cell.method()).find());
   }

@@ -34,7 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(3)
 public class RestoreBenchmark {
 
-  @Param({"STREAM", "TRANSFER", "OFF_HEAP"})
+  @Param({"STREAM", "TRANSFER", "MAPPED", "OFF_HEAP"})
   private CopyStrategy strategy;
 
   @Param({"1", "2"})

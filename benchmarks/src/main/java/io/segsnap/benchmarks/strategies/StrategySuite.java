@@ -1,8 +1,11 @@
 package io.segsnap.benchmarks.strategies;
 
+import io.segsnap.UnsupportedStrategyException;
 import io.segsnap.benchmarks.GeneratedLog;
 import io.segsnap.benchmarks.Settings;
 import io.segsnap.benchmarks.WorkFolder;
+import io.segsnap.copy.CopyStrategy;
+import io.segsnap.io.Disk;
 import io.segsnap.reports.Environment;
 import io.segsnap.reports.JmhJson;
 import io.segsnap.reports.Report;
@@ -10,6 +13,7 @@ import io.segsnap.reports.ReportFiles;
 import io.segsnap.reports.StrategyTable;
 import io.segsnap.reports.Table;
 import io.segsnap.reports.TextTable;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -46,14 +51,38 @@ public final class StrategySuite {
    * @return the report's HTML file
    */
   public Path run() throws Exception {
-    return run(Cell.all());
+    return run(Optional.empty());
   }
 
   Path run(List<Cell> cells) throws Exception {
+    return run(Optional.of(cells));
+  }
+
+  private Path run(Optional<List<Cell>> cells) throws Exception {
     try (WorkFolder work = WorkFolder.in(settings.workParent())) {
       Places places = places(settings, work.path(), out);
-      Collection<RunResult> results = new Rounds(places, BUDGET, out).run(cells);
-      return report(places, results);
+      boolean clones = hasClones(work.path());
+      if (!clones) {
+        out.println("clone is unsupported here and left out");
+      }
+      Collection<RunResult> results =
+          new Rounds(places, BUDGET, out).run(cells.orElseGet(() -> Cell.all(clones)));
+      return report(places, results, clones ? List.of() : List.of(CopyStrategy.CLONE.toString()));
+    }
+  }
+
+  /** Whether a file can be cloned in a folder, found out by doing it. */
+  private static boolean hasClones(Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("clone-source"), "clone me");
+    Path clone = folder.resolve("clone-target");
+    try {
+      Disk.local().cloneFile(clone, file);
+      Files.delete(clone);
+      return true;
+    } catch (UnsupportedStrategyException e) {
+      return false;
+    } finally {
+      Files.delete(file);
     }
   }
 
@@ -74,7 +103,8 @@ public final class StrategySuite {
     return new Places(log, work);
   }
 
-  private Path report(Places places, Collection<RunResult> results) throws Exception {
+  private Path report(Places places, Collection<RunResult> results, List<String> unsupported)
+      throws Exception {
     Path json = settings.reports().resolve("strategies.json");
     writeJson(results, json);
     long bytes = SameBytes.segmentBytes(places.log());
@@ -82,7 +112,8 @@ public final class StrategySuite {
     Table table = StrategyTable.of(
         "Copy strategies on " + (bytes >> 20) + " MiB in " + segments + " segments",
         JmhJson.read(json),
-        bytes);
+        bytes,
+        unsupported);
     out.println();
     out.println(TextTable.render(table));
     Environment environment = Environment.detect(places.work(), Settings.SEED, clock);

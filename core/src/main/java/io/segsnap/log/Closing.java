@@ -11,12 +11,12 @@ final class Closing {
     void run() throws IOException;
   }
 
-  private @Nullable IOException failure;
+  private @Nullable Throwable failure;
 
   void run(Step step) {
     try {
       step.run();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       if (failure == null) {
         failure = e;
       } else {
@@ -27,8 +27,14 @@ final class Closing {
 
   /** Throws what failed, if anything. */
   void finish() throws IOException {
-    if (failure != null) {
-      throw failure;
+    if (failure instanceof IOException e) {
+      throw e;
+    }
+    if (failure instanceof RuntimeException e) {
+      throw e;
+    }
+    if (failure instanceof Error e) {
+      throw e;
     }
   }
 }

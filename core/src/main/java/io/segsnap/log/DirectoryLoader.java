@@ -117,8 +117,15 @@ final class DirectoryLoader {
   private @Nullable LoadedDirectory checkSealed(long base, long nextBase) throws IOException {
     try (DiskFile log = openLog(base)) {
       SegmentScan scan = check(log, base);
-      if (scan.damage() != null && options.cutAtFirstDamage()) {
-        return cutActive(log, base, scan, scan.damage());
+      Damage damage = scan.damage();
+      if (damage == null && isGap(log, base, scan.nextOffset(), nextBase)) {
+        damage = new Damage(
+            log.size(),
+            "batches up to offset " + (nextBase - 1),
+            "an end at offset " + scan.nextOffset());
+      }
+      if (damage != null && options.cutAtFirstDamage()) {
+        return cutActive(log, base, scan, damage);
       }
       requireWhole(log, scan);
       requireContiguous(log, base, scan.nextOffset(), nextBase);
@@ -249,12 +256,7 @@ final class DirectoryLoader {
           "offset " + (endOffset - 1),
           RESTORE);
     }
-    // a deletion of what lies below the log start offset may have been interrupted
-    if (endOffset == nextBase || nextBase <= trust.logStartOffset() || options.offsetGaps()) {
-      return;
-    }
-    boolean compacted = log.size() == 0 || SegmentScan.hasGaps(log, window, base);
-    if (!compacted) {
+    if (isGap(log, base, endOffset, nextBase)) {
       throw new CorruptionException(
           "open",
           FileKind.LOG.in(listing.path(), endOffset),
@@ -263,6 +265,21 @@ final class DirectoryLoader {
           "none",
           "restore it from a snapshot, or open with offsetGaps if it was removed on purpose");
     }
+  }
+
+  /**
+   * Whether offsets are missing and nothing explains it: neither the options, nor a deletion below the
+   * log start offset, which may have been interrupted, nor a compaction. segsnap doesn't compact, so
+   * that an empty segment which it wrote has lost its content.
+   */
+  private boolean isGap(DiskFile log, long base, long endOffset, long nextBase) throws IOException {
+    if (endOffset >= nextBase || nextBase <= trust.logStartOffset() || options.offsetGaps()) {
+      return false;
+    }
+    if (log.size() == 0) {
+      return trust.isOurs() && base >= trust.recoveryPoint();
+    }
+    return !SegmentScan.hasGaps(log, window, base);
   }
 
   private DiskFile openLog(long base) throws IOException {

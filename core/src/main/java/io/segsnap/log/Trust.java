@@ -13,13 +13,19 @@ import java.util.Optional;
  * long as nobody else wrote since, else by what a broker left in the {@code log.dir} around it.
  *
  * @param clean whether whoever wrote last closed the log
+ * @param isOurs whether segsnap wrote last, as far as is known
  * @param recoveryPoint offsets below are valid and on disk
  * @param logStartOffset first visible offset, 0 where nobody says
  * @param knownEnd the log end offset was at least that, with all below on disk; 0 where unknown
  * @param epochs the leader epochs, empty where unknown
  */
 record Trust(
-    boolean clean, long recoveryPoint, long logStartOffset, long knownEnd, LeaderEpochs epochs) {
+    boolean clean,
+    boolean isOurs,
+    long recoveryPoint,
+    long logStartOffset,
+    long knownEnd,
+    LeaderEpochs epochs) {
 
   static Trust of(PartitionDirectory listing) throws IOException {
     Path path = listing.path();
@@ -31,15 +37,15 @@ record Trust(
     long knownEnd =
         own.map(known -> Math.max(known.logEndOffset(), known.recoveryPoint())).orElse(0L);
     if (own.isPresent() && !own.get().clean()) {
-      return new Trust(false, own.get().recoveryPoint(), logStart, knownEnd, epochs);
+      return new Trust(false, true, own.get().recoveryPoint(), logStart, knownEnd, epochs);
     }
     if (own.isPresent() && own.get().activeBytes() == lastSegmentBytes(listing)) {
-      return new Trust(true, own.get().recoveryPoint(), logStart, knownEnd, epochs);
+      return new Trust(true, true, own.get().recoveryPoint(), logStart, knownEnd, epochs);
     }
     boolean closedByBroker =
         own.isEmpty() && root.isCleanlyShutDown() && root.recoveryPoint().isPresent();
     long recoveryPoint = root.recoveryPoint().orElse(0);
-    return new Trust(closedByBroker, recoveryPoint, logStart, knownEnd, epochs);
+    return new Trust(closedByBroker, false, recoveryPoint, logStart, knownEnd, epochs);
   }
 
   private static long lastSegmentBytes(PartitionDirectory listing) throws IOException {

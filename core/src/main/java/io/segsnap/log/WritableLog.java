@@ -11,6 +11,7 @@ import io.segsnap.io.Disk;
 import io.segsnap.io.DiskFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +47,7 @@ final class WritableLog {
   private long recoveryPoint;
   private boolean dirty;
   private boolean failed;
+  private boolean isSyncLost;
 
   private volatile SegmentList segments;
   private volatile long logStartOffset;
@@ -106,7 +108,7 @@ final class WritableLog {
     observeEpochs(size);
     try {
       active.append(staging.limit(size).position(0));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       epochs.truncateFromEnd(highWaterMark);
       throw e;
     } finally {
@@ -202,9 +204,25 @@ final class WritableLog {
 
   void flush() throws IOException {
     requireUsable();
-    syncSealed();
-    active.sync();
-    disk.syncDirectory(directory);
+    sync(this::syncSealed);
+    sync(active::sync);
+    sync(() -> disk.syncDirectory(directory));
+  }
+
+  /**
+   * After a sync that failed a later one can succeed although data was lost in between: the kernel
+   * reports an error once. So the log takes no more and is not marked as closed.
+   *
+   * @see <a href="https://www.usenix.org/conference/atc20/presentation/rebello">Rebello et al., Can
+   *     Applications Recover from fsync Failures?</a>
+   */
+  private void sync(Closing.Step step) throws IOException {
+    try {
+      step.run();
+    } catch (IOException e) {
+      isSyncLost |= !(e.getCause() instanceof ClosedChannelException); // else it was interrupted
+      throw e;
+    }
   }
 
   /** Segments that were rolled without a sync. */
@@ -233,7 +251,7 @@ final class WritableLog {
   private void rollTo(long baseOffset) throws IOException {
     boolean sync = options.syncOnRoll();
     if (sync) {
-      active.sync();
+      sync(active::sync);
     }
     active.storeIndexes(sync);
     storeProducers(baseOffset, sync);
@@ -246,7 +264,7 @@ final class WritableLog {
     previous.segment().seal(sync);
     previous.close();
     if (sync) {
-      disk.syncDirectory(directory);
+      sync(() -> disk.syncDirectory(directory));
       recoveryPoint = baseOffset;
       storeCheckpoint();
     }
@@ -442,12 +460,19 @@ final class WritableLog {
       throw new InvalidRequestException(
           "write", directory, "an earlier truncation failed half-way", "close the log and open it");
     }
+    if (isSyncLost) {
+      throw new InvalidRequestException(
+          "write",
+          directory,
+          "an earlier sync failed, so that the disk may not have what was appended before",
+          "close the log, check the disk, and open the log again");
+    }
   }
 
   void close() throws IOException {
     try (lock) {
       try {
-        if (dirty && !failed) {
+        if (dirty && !failed && !isSyncLost) {
           storeClosed();
         }
       } finally {

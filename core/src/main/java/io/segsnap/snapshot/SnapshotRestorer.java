@@ -76,8 +76,11 @@ final class SnapshotRestorer {
     } finally {
       // Gone before it is released: who comes next makes a new one. If it can't be removed it is
       // harmless, and used again.
-      deleteQuietly(target.lock());
-      lock.close();
+      try {
+        deleteQuietly(target.lock());
+      } finally {
+        lock.close();
+      }
     }
   }
 
@@ -189,7 +192,7 @@ final class SnapshotRestorer {
           Optional.of(FileTime.from(file.lastModified()))));
     }
     List<CopyResult> results = copy(jobs, directory, staging, options);
-    return checkUnread(manifest, results, staging, options);
+    return checkUnread(directory, manifest, results, staging, options);
   }
 
   private List<CopyResult> copy(
@@ -214,7 +217,11 @@ final class SnapshotRestorer {
 
   /** Checks what was cloned, and hence not read, or what the manifest knows no checksums of. */
   private List<String> checkUnread(
-      Manifest manifest, List<CopyResult> results, Path staging, RestoreOptions options)
+      Path directory,
+      Manifest manifest,
+      List<CopyResult> results,
+      Path staging,
+      RestoreOptions options)
       throws IOException {
     List<String> names = new ArrayList<>();
     List<Integer> indexes = new ArrayList<>();
@@ -232,7 +239,12 @@ final class SnapshotRestorer {
       int own = next.getAndIncrement();
       if (own < indexes.size()) {
         int index = indexes.get(own);
-        checkCopy(staging, manifest.snapshot(), manifest.files().get(index), results.get(index));
+        checkCopy(
+            directory,
+            staging,
+            manifest.snapshot(),
+            manifest.files().get(index),
+            results.get(index));
       }
       return own < indexes.size();
     };
@@ -242,14 +254,18 @@ final class SnapshotRestorer {
     return names;
   }
 
-  /** Reads a copy back: its bytes against those that were read, its batches against their CRCs. */
-  private void checkCopy(Path staging, Snapshot snapshot, ManifestFile file, CopyResult result)
+  /**
+   * Reads a copy back: its bytes against those that were read, its batches against their CRCs. What
+   * is wrong is said of the snapshot's file, since the copy does not stay.
+   */
+  private void checkCopy(
+      Path directory, Path staging, Snapshot snapshot, ManifestFile file, CopyResult result)
       throws IOException {
     ManifestFile copied = result.checksums().map(file::withChecksums).orElse(file);
     FileCheck.Outcome outcome =
         check.checkContent(staging, copied, SegmentBounds.of(snapshot, file.name()), bytes -> {});
     if (!outcome.problems().isEmpty()) {
-      throw corruption(staging, outcome.problems().get(0));
+      throw corruption(directory, outcome.problems().get(0));
     }
   }
 

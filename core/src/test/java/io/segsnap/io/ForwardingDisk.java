@@ -39,6 +39,21 @@ public class ForwardingDisk implements Disk {
   }
 
   @Override
+  public void cloneFile(Path clone, Path existing) throws IOException {
+    disk.cloneFile(clone, existing);
+  }
+
+  @Override
+  public boolean mayClone(Path from, Path to) throws IOException {
+    return disk.mayClone(from, to);
+  }
+
+  @Override
+  public boolean mayLink(Path from, Path to) throws IOException {
+    return disk.mayLink(from, to);
+  }
+
+  @Override
   public void rename(Path from, Path to) throws IOException {
     disk.rename(from, to);
   }

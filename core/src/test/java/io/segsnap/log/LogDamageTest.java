@@ -108,6 +108,22 @@ class LogDamageTest {
     }
   }
 
+  /** As a power failure leaves a segment that was never synced. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 4})
+  void aSealedSegmentThatLostItsLastBatchesIsReportedAndMayBeCutThere(int kept) throws IOException {
+    TestLog.killed(directory, TestLog.small().withSyncOnRoll(false), BATCHES);
+    Path first = TestLog.file(directory, 0, ".log");
+    TestLog.cut(first, startOf(kept));
+    var damage = assertThrows(
+        CorruptionException.class, () -> TestLog.openToKill(directory, TestLog.small()));
+    assertEquals(TestLog.file(directory, kept, ".log"), damage.path());
+    LogOptions options = TestLog.small().withCutAtFirstDamage(true);
+    try (Log log = TestLog.openToKill(directory, options)) {
+      assertEquals(TestLog.range(0, kept), TestLog.offsets(log));
+    }
+  }
+
   @Test
   void aSealedSegmentWithATornEndIsReported() throws IOException {
     TestLog.closed(directory, TestLog.small(), BATCHES);

@@ -1,9 +1,11 @@
 package io.segsnap.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.segsnap.InvalidRequestException;
 import io.segsnap.SegsnapException;
 import io.segsnap.StorageException;
 import io.segsnap.io.Disk;
@@ -264,5 +266,23 @@ class LogFaultsTest {
     disk.failAt(0);
     var failure = assertThrows(StorageException.class, () -> log.append(TestRecords.one(0)));
     assertEquals("injected", failure.getCause().getMessage());
+  }
+
+  /** The kernel reports a failed sync once, and drops what it could not write. */
+  @Test
+  void afterAFailedSyncNoLaterOneIsTakenForASuccess() throws IOException {
+    FaultyDisk faulty = new FaultyDisk();
+    Log log = TestLog.open(folder.resolve("t-0"), TestLog.small(), faulty);
+    TestLog.fill(log, 5);
+    faulty.failAt(0);
+    assertThrows(StorageException.class, log::flush);
+    faulty.heal();
+    assertThrows(InvalidRequestException.class, log::flush);
+    assertThrows(InvalidRequestException.class, () -> TestLog.fill(log, 1));
+    log.close();
+    try (Log again = TestLog.openToKill(folder.resolve("t-0"), TestLog.small())) {
+      assertFalse(again.recovery().clean());
+      assertEquals(TestLog.range(0, 5), TestLog.offsets(again));
+    }
   }
 }

@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A record and its offset. */
-record RecordAt(long offset, SimpleRecord record) {
+public record RecordAt(long offset, SimpleRecord record) {
 
   /** Every visible record of a log. */
-  static List<RecordAt> all(Log log) throws IOException {
+  public static List<RecordAt> all(Log log) throws IOException {
     List<RecordAt> records = new ArrayList<>();
     RecordCursor cursor = new RecordCursor(Codecs.kafka());
     long next = log.logStartOffset();

@@ -1,0 +1,170 @@
+package io.segsnap.crash;
+
+import io.segsnap.crash.Scenario.Crash;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Crashes an operation at every one of its calls, in every way of {@link Loss}, and recovers. States
+ * that look alike are recovered once.
+ */
+final class CrashEnumeration {
+
+  /**
+   * How deep to go.
+   *
+   * @param reorderings random subsets of the unsynced calls, for each call
+   * @param recoveriesCrashed of how many states the recovery is crashed too, at every call
+   * @param seed of all randomness
+   */
+  record Depth(int reorderings, int recoveriesCrashed, long seed) {}
+
+  /** What was done. */
+  record Coverage(
+      String operation, int calls, int syncs, long states, long distinct, long inRecovery) {}
+
+  private record State(Tree tree, Crash crash) {}
+
+  private final Scenario scenario;
+  private final Depth depth;
+  private final Set<String> seen = new HashSet<>();
+  private long states;
+  private long inRecovery;
+
+  CrashEnumeration(Scenario scenario, Depth depth) {
+    this.scenario = scenario;
+    this.depth = depth;
+  }
+
+  /** Runs below a directory that is empty, on a file system where syncs cost nothing. */
+  Coverage run(Path directory) throws IOException {
+    Path root = Files.createDirectory(directory.resolve("root"));
+    scenario.prepare(root);
+    Tree before = Tree.read(root);
+    RecordingDisk disk = new RecordingDisk(root);
+    scenario.run(root, disk, disk::promise);
+    List<Call> calls = disk.calls();
+    scenario.learn(root);
+    List<State> all = crash(before, calls, Crash.NONE, new Random(depth.seed()));
+    Path scratch = directory.resolve("scratch");
+    all.forEach(state -> checkOne(state, scratch));
+    for (State state : sample(all, depth.recoveriesCrashed())) {
+      crashRecovery(state, scratch);
+    }
+    return new Coverage(
+        scenario.name(),
+        (int) calls.stream().filter(Call::changes).count(),
+        (int) calls.stream().filter(Call::isSync).count(),
+        states,
+        seen.size(),
+        inRecovery);
+  }
+
+  /** A part of the states, spread over all of them. */
+  private static List<State> sample(List<State> all, int count) {
+    List<State> sample = new ArrayList<>();
+    double step = Math.max(1, (double) all.size() / Math.max(1, count));
+    for (double i = 0; count > 0 && i < all.size(); i += step) {
+      sample.add(all.get((int) i));
+    }
+    return sample;
+  }
+
+  private void crashRecovery(State state, Path scratch) throws IOException {
+    state.tree.write(scratch);
+    RecordingDisk disk = new RecordingDisk(scratch);
+    scenario.recover(scratch, disk);
+    long before = seen.size();
+    Random random = new Random(depth.seed() + state.crash.call());
+    crash(state.tree, disk.calls(), state.crash, random)
+        .forEach(second -> checkOne(second, scratch));
+    inRecovery += seen.size() - before;
+  }
+
+  /** The states that no crash so far has left. */
+  private List<State> crash(Tree before, List<Call> calls, Crash earlier, Random random) {
+    List<State> found = new ArrayList<>();
+    FileSystemModel model = new FileSystemModel(before);
+    List<String> promises = new ArrayList<>(earlier.promises());
+    for (int k = 0; k <= calls.size(); k++) {
+      Call next = k == calls.size() ? null : calls.get(k);
+      if (next instanceof Call.Promise promise) {
+        promises.add(promise.text());
+        continue;
+      }
+      for (Loss loss : Loss.values()) {
+        Crash crash = earlier.then(k, loss, promises);
+        for (int i = 0; i < times(loss, next); i++) {
+          Tree tree = loss == Loss.HALF_A_WRITE
+              ? halfWritten(before, calls.subList(0, k), (Call.Write) next)
+              : model.crash(loss, random);
+          add(found, new State(tree, crash));
+        }
+      }
+      if (next != null) {
+        model.apply(next);
+      }
+    }
+    return found;
+  }
+
+  private int times(Loss loss, @Nullable Call next) {
+    if (loss == Loss.HALF_A_WRITE) {
+      return next instanceof Call.Write ? 1 : 0;
+    }
+    if (next != null && !next.changes()) {
+      return 0;
+    }
+    return loss == Loss.REORDERED ? depth.reorderings() : 1;
+  }
+
+  private static Tree halfWritten(Tree before, List<Call> calls, Call.Write write) {
+    FileSystemModel model = new FileSystemModel(before);
+    calls.forEach(model::apply);
+    model.applyHalf(write);
+    return model.crash(Loss.HALF_A_WRITE, new Random(0));
+  }
+
+  private void add(List<State> found, State state) {
+    states++;
+    String promises = state.crash.promises().toString();
+    if (seen.add(state.tree.digest() + promises + state.crash.powerFailed())) {
+      found.add(state);
+    }
+  }
+
+  private void checkOne(State state, Path scratch) {
+    try {
+      state.tree.write(scratch);
+      scenario.check(scratch, state.crash);
+      state.tree.write(scratch);
+      scenario.recover(scratch, new CloningDisk());
+      scenario.checkRecovered(scratch);
+    } catch (IOException | RuntimeException | AssertionError e) {
+      throw new AssertionError(
+          scenario.name() + ", " + state.crash + ", seed " + depth.seed() + ": " + e, e);
+    }
+  }
+
+  /** One line for each operation. */
+  static String table(Collection<Coverage> rows) {
+    StringBuilder text = new StringBuilder("""
+        | operation | calls | sync points | states | distinct | of these in recovery |
+        |---|---:|---:|---:|---:|---:|
+        """);
+    for (Coverage row : rows) {
+      text.append(String.format(
+          "| %s | %d | %d | %,d | %,d | %,d |%n",
+          row.operation, row.calls, row.syncs, row.states, row.distinct, row.inRecovery));
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,244 @@
+package io.segsnap.crash;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.segsnap.io.Disk;
+import io.segsnap.log.Log;
+import io.segsnap.log.LogOptions;
+import io.segsnap.properties.RecordAt;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What is done to a log itself. */
+final class LogScenarios {
+
+  private LogScenarios() {}
+
+  static List<Scenario> all() {
+    return List.of(
+        new OfLog("append, roll, flush, close", SmallLog.OPTIONS, (log, history) -> {
+          for (int i = 0; i < 6; i++) {
+            history.append(log, 1, "a");
+          }
+          history.flush(log);
+          history.append(log, 3, "b");
+          log.roll();
+          history.append(log, 2, "c");
+        }),
+        new OfLog(
+            "append, synced when rolled", SmallLog.OPTIONS.withSyncOnRoll(true), (log, history) -> {
+              history.append(log, 9, "a");
+              history.flush(log);
+              history.append(log, 2, "b");
+            }),
+        new OfLog("truncate and append", SmallLog.OPTIONS, (log, history) -> {
+          history.append(log, 4, "a");
+          history.truncate(log, 11);
+          history.append(log, 3, "b");
+          history.flush(log);
+          history.truncate(log, 5);
+          history.append(log, 6, "c");
+          history.flush(log);
+        }),
+        new OfLog(
+            "delete from the front", SmallLog.OPTIONS.withRetentionBytes(600), (log, history) -> {
+              history.deleteBefore(log, 3);
+              history.append(log, 3, "a");
+              history.deleteBefore(log, 6);
+              history.flush(log);
+              history.retain(log);
+            }));
+  }
+
+  @FunctionalInterface
+  private interface Actions {
+    void run(Log log, History history) throws IOException;
+  }
+
+  /**
+   * What was announced and promised, as lines: {@code kept} survives a kill, {@code durable} a power
+   * failure too, {@code mayStart} and {@code mayBe} are the limits of what may be found.
+   */
+  private static final class History {
+    private final Consumer<String> promise;
+
+    private String durable;
+
+    History(Consumer<String> promise, String before) {
+      this.promise = promise;
+      this.durable = before;
+      promise.accept("kept " + before);
+      promise.accept("durable " + before);
+      promise.accept("mayBe " + before);
+    }
+
+    void append(Log log, int batches, String name) throws IOException {
+      for (int i = 0; i < batches; i++) {
+        promise.accept("mayBe " + (text(log) + log.logEndOffset() + "=" + name + ","));
+        SmallLog.append(log, 1, name);
+        promise.accept("kept " + text(log));
+      }
+    }
+
+    void flush(Log log) throws IOException {
+      log.flush();
+      durable = text(log);
+      promise.accept("durable " + durable);
+    }
+
+    void truncate(Log log, long offset) throws IOException {
+      StringBuilder kept = new StringBuilder();
+      for (RecordAt record : RecordAt.all(log)) {
+        kept.append(record.offset() < offset ? entry(record) : "");
+      }
+      promise.accept("kept " + kept);
+      durable = durable.substring(0, Math.min(durable.length(), kept.length()));
+      promise.accept("durable " + durable);
+      log.truncateTo(offset);
+      assertEquals(kept.toString(), text(log));
+    }
+
+    void deleteBefore(Log log, long offset) throws IOException {
+      promise.accept("mayStart " + offset);
+      log.deleteRecordsBefore(offset);
+    }
+
+    void retain(Log log) throws IOException {
+      promise.accept("mayStart " + log.segments().get(log.segments().size() - 1).baseOffset());
+      assertTrue(log.deleteOldSegments() > 0);
+    }
+  }
+
+  /** The records of a log, such as {@code 0=v,1=v,}. */
+  private static String text(Log log) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (RecordAt record : RecordAt.all(log)) {
+      text.append(entry(record));
+    }
+    return text.toString();
+  }
+
+  private static String entry(RecordAt record) {
+    String value = java.nio.charset.StandardCharsets.UTF_8
+        .decode(record.record().value().duplicate())
+        .toString();
+    return record.offset() + "=" + value.replaceAll("\\d.*", "") + ",";
+  }
+
+  private static final class OfLog implements Scenario {
+    private final String name;
+    private final LogOptions options;
+    private final Actions actions;
+    private volatile String before = "";
+
+    OfLog(String name, LogOptions options, Actions actions) {
+      this.name = name;
+      this.options = options;
+      this.actions = actions;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    private static Path log(Path root) {
+      return root.resolve("topic-0");
+    }
+
+    @Override
+    public void prepare(Path root) throws IOException {
+      SmallLog.create(log(root), 9);
+      try (Log log = Log.open(log(root), options)) {
+        before = text(log);
+      }
+    }
+
+    @Override
+    public void run(Path root, Disk disk, Consumer<String> promise) throws IOException {
+      History history = new History(promise, before);
+      try (Log log = Log.open(log(root), options, disk, Clock.systemUTC())) {
+        actions.run(log, history);
+      }
+      promise.accept("closed");
+    }
+
+    @Override
+    public void learn(Path root) {}
+
+    @Override
+    public void check(Path root, Crash crash) throws IOException {
+      String floor = last(crash, crash.powerFailed() ? "durable " : "kept ");
+      if (crash.promises().contains("closed")) {
+        floor = last(crash, "kept ");
+      }
+      String start = last(crash, "mayStart ");
+      long mayStart = start.isEmpty() ? 0 : Long.parseLong(start);
+      try (Log log = crash.powerFailed()
+          ? SmallLog.reopen(log(root), options, Disk.local())
+          : Log.open(log(root), options)) {
+        long from = log.logStartOffset();
+        assertTrue(from <= mayStart, () -> "starts at " + from + ", not yet " + mayStart);
+        String found = text(log);
+        String wanted = since(floor, from);
+        assertTrue(found.startsWith(wanted), () -> "lost: " + wanted + " from " + found);
+        assertTrue(
+            crash.promises().stream()
+                .filter(promise -> promise.startsWith("mayBe ") || promise.startsWith("kept "))
+                .map(promise -> since(promise.substring(promise.indexOf(' ') + 1), from))
+                .anyMatch(history -> history.startsWith(found)),
+            () -> "never was: " + found);
+      }
+    }
+
+    private static String since(String history, long offset) {
+      StringBuilder text = new StringBuilder();
+      for (String entry : history.split(",", -1)) {
+        if (!entry.isEmpty() && Long.parseLong(entry.substring(0, entry.indexOf('='))) >= offset) {
+          text.append(entry).append(',');
+        }
+      }
+      return text.toString();
+    }
+
+    private static String last(Crash crash, String kind) {
+      String last = "";
+      for (String promise : crash.promises()) {
+        last = promise.startsWith(kind) ? promise.substring(kind.length()) : last;
+      }
+      return last;
+    }
+
+    @Override
+    public void recover(Path root, Disk disk) throws IOException {
+      SmallLog.reopen(log(root), options, disk).close();
+    }
+
+    /** What was recovered once opens without another check, takes more, and has no file too many. */
+    @Override
+    public void checkRecovered(Path root) throws IOException {
+      String found;
+      try (Log log = Log.open(log(root), options)) {
+        assertTrue(log.recovery().clean());
+        found = text(log);
+        SmallLog.append(log, 1, "z");
+        found += (log.logEndOffset() - 1) + "=z,";
+      }
+      try (Log log = Log.open(log(root), options)) {
+        assertEquals(found, text(log));
+      }
+      for (String file : Contents.names(log(root))) {
+        boolean isKnown = file.matches("\\d{20}\\.(log|index|timeindex|txnindex|snapshot)")
+            || file.equals("leader-epoch-checkpoint")
+            || file.equals("segsnap-checkpoint")
+            || file.equals("partition.metadata")
+            || file.startsWith(".");
+        assertTrue(isKnown, () -> "left over: " + file);
+      }
+    }
+  }
+}

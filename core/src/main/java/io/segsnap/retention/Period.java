@@ -26,7 +26,11 @@ public enum Period {
   String nameOf(Instant instant, ZoneId zone) {
     ZonedDateTime time = instant.atZone(zone);
     return switch (this) {
-      case HOURLY -> time.truncatedTo(ChronoUnit.HOURS).toOffsetDateTime().toString();
+      case HOURLY ->
+        time.toLocalDateTime()
+            .truncatedTo(ChronoUnit.HOURS)
+            .atOffset(time.getOffset())
+            .toString();
       case DAILY -> time.toLocalDate().toString();
       case WEEKLY ->
         String.format(

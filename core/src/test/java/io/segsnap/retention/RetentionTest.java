@@ -253,4 +253,14 @@ class RetentionTest {
     assertEquals(3, kept(hourly(3), LENIENT.withRetentionTime(endless)).size());
     assertEquals(ZoneOffset.UTC, LENIENT.zone());
   }
+
+  /** On Lord Howe Island clocks go back by half an hour, from 2:00 to 1:30. */
+  @Test
+  void aRepeatedHalfHourCountsTwice() {
+    RetentionPolicy policy =
+        STRICT.withKeep(Period.HOURLY, 2).withZone(ZoneId.of("Australia/Lord_Howe"));
+    assertEquals(
+        List.of("2025-04-05T15:00:00Z", "2025-04-05T14:59:59Z"),
+        keptOf(policy, "2025-04-05T14:59:59Z", "2025-04-05T15:00:00Z"));
+  }
 }

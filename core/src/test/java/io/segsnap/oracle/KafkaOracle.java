@@ -22,9 +22,15 @@ public final class KafkaOracle {
    *     every batch and cuts what is damaged
    */
   public static LogContents open(Path directory, Path scratch, boolean clean) throws IOException {
+    return open(directory, scratch, clean, 0);
+  }
+
+  /** {@link #open(Path, Path, boolean)} where the broker's checkpoint says where the log starts. */
+  public static LogContents open(Path directory, Path scratch, boolean clean, long logStartOffset)
+      throws IOException {
     Path copy = Files.createTempDirectory(scratch, "oracle").resolve("topic-0");
     copy(directory, copy);
-    try (KafkaLog log = KafkaLog.open(copy, KafkaSettings.defaults(), clean)) {
+    try (KafkaLog log = KafkaLog.open(copy, KafkaSettings.defaults(), clean, logStartOffset)) {
       return log.contents();
     }
   }

@@ -7,18 +7,18 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A folder, in memory if there is such a file system, that is gone when closed. */
-final class Scratch implements AutoCloseable {
+public final class Scratch implements AutoCloseable {
 
   private static final Path MEMORY = Path.of("/dev/shm");
 
   private final Path path;
 
-  Scratch() throws IOException {
+  public Scratch() throws IOException {
     Path parent = Files.isWritable(MEMORY) ? MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
     path = Files.createTempDirectory(parent, "segsnap-");
   }
 
-  Path path() {
+  public Path path() {
     return path;
   }
 

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Set;
 
 /** What a retention policy keeps, rule by rule and by counting, with nothing of core's code. */
-record RetentionModel(Collection<Candidate> candidates, RetentionPolicy policy, Instant now) {
+public record RetentionModel(
+    Collection<Candidate> candidates, RetentionPolicy policy, Instant now) {
 
   boolean isFuture(Candidate candidate) {
     return candidate.created().isAfter(now);
@@ -86,7 +87,7 @@ record RetentionModel(Collection<Candidate> candidates, RetentionPolicy policy, 
     };
   }
 
-  boolean keeps(Candidate candidate) {
+  public boolean keeps(Candidate candidate) {
     return isFuture(candidate)
         || isAlwaysKept(candidate)
         || isPinned(candidate)

@@ -296,8 +296,9 @@ final class Segment {
     if (known != null) {
       return known;
     }
+    boolean isSealed = indexes == null; // asked first: what is sealed meanwhile may have grown since
     Optional<BasicFileAttributes> found = SmallFile.attributes(path(kind));
-    if (indexes == null) {
+    if (isSealed) {
       attributes.put(kind, found);
     }
     return found;

@@ -296,7 +296,8 @@ final class Segment {
     if (known != null) {
       return known;
     }
-    boolean isSealed = indexes == null; // asked first: what is sealed meanwhile may have grown since
+    boolean isSealed =
+        indexes == null; // asked first: what is sealed meanwhile may have grown since
     Optional<BasicFileAttributes> found = SmallFile.attributes(path(kind));
     if (isSealed) {
       attributes.put(kind, found);

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.segsnap.CorruptionException;
 import io.segsnap.SegsnapException;
 import io.segsnap.copy.CopyStrategy;
+import io.segsnap.proof.Proof;
+import io.segsnap.proof.Proof.Section;
 import io.segsnap.snapshot.CreateOptions;
 import io.segsnap.snapshot.RestoreOptions;
 import io.segsnap.snapshot.SnapshotManager;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -65,10 +68,9 @@ class CorruptionTest {
       }
       test.exchangeFiles();
       Tally tally = test.tally;
-      System.out.printf(
-          "corruption: %s, %d tried, verify found %d, restore refused %d, equal %d,"
-              + " unprotected %d, silent %d%n",
-          origin,
+      Proof.add(
+          Section.CORRUPTION,
+          origin.toString().toLowerCase(Locale.ROOT).replace('_', ' '),
           tally.tried,
           tally.verified,
           tally.restored,

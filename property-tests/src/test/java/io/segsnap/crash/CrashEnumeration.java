@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -152,19 +151,5 @@ final class CrashEnumeration {
       throw new AssertionError(
           scenario.name() + ", " + state.crash + ", seed " + depth.seed() + ": " + e, e);
     }
-  }
-
-  /** One line for each operation. */
-  static String table(Collection<Coverage> rows) {
-    StringBuilder text = new StringBuilder("""
-        | operation | calls | sync points | states | distinct | of these in recovery |
-        |---|---:|---:|---:|---:|---:|
-        """);
-    for (Coverage row : rows) {
-      text.append(String.format(
-          "| %s | %d | %d | %,d | %,d | %,d |%n",
-          row.operation, row.calls, row.syncs, row.states, row.distinct, row.inRecovery));
-    }
-    return text.toString();
   }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.segsnap.SegsnapException;
 import io.segsnap.crash.Scenario.Crash;
+import io.segsnap.proof.Proof;
+import io.segsnap.proof.Proof.Section;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
@@ -45,8 +47,10 @@ class FaultTest {
           number++;
         }
         tried.put(fault, number);
+        if (number > 0) {
+          Proof.add(Section.FAULTS, scenario.name(), fault, number);
+        }
       }
-      System.out.println("faults: " + scenario.name() + " " + tried);
       assertTrue(tried.get(Fault.EIO) > 0);
     }
   }

@@ -3,14 +3,19 @@ package io.segsnap.model;
 import io.segsnap.copy.CopyStrategy;
 import io.segsnap.crash.Scratch;
 import io.segsnap.model.World.Event;
+import io.segsnap.proof.Proof;
+import io.segsnap.proof.Proof.Section;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.AfterTry;
 import net.jqwik.api.state.Action;
 import net.jqwik.api.state.ActionChain;
@@ -24,15 +29,18 @@ class ModelProperties {
   private static final int LENGTH = 25;
   private static final int SHARE = 5;
 
+  private final Map<String, Integer> chainsWith = new TreeMap<>();
+  private int chains;
   private Scratch scratch;
 
-  @Property(tries = 300)
+  @Property
   void whateverIsDoneLogAndSnapshotsAreWhatTheModelSays(@ForAll("chains") ActionChain<World> chain)
       throws IOException {
     World world = chain
         .withInvariant("log and snapshots are as modelled", calling(World::check))
         .run();
     world.checkAtTheEnd();
+    chains++;
     for (Event event : Event.values()) {
       count(event.toString(), world.events().contains(event));
     }
@@ -43,10 +51,16 @@ class ModelProperties {
     }
   }
 
-  private static void count(String label, boolean happened) {
+  private void count(String label, boolean happened) {
+    chainsWith.merge(label, happened ? 1 : 0, Integer::sum);
     Statistics.label(label).collect(happened);
     Statistics.label(label)
         .coverage(checker -> checker.check(true).percentage(share -> share >= SHARE));
+  }
+
+  @AfterProperty
+  void noteCoverage() {
+    chainsWith.forEach((what, count) -> Proof.add(Section.COVERAGE, what, count, chains));
   }
 
   @AfterTry

@@ -32,7 +32,7 @@ class BatchProperties {
 
   private static final long MAX_OFFSET = Long.MAX_VALUE - (1L << 31);
 
-  @Property(tries = 300)
+  @Property
   void kafkaReadsTheBatchesThatAreBuilt(
       @ForAll List<SimpleRecord> records,
       @ForAll CompressionCodec codec,
@@ -56,7 +56,7 @@ class BatchProperties {
     assertEquals(records, read);
   }
 
-  @Property(tries = 300)
+  @Property
   void theCursorReadsTheBatchesThatKafkaBuilds(
       @ForAll List<SimpleRecord> records,
       @ForAll CompressionCodec codec,
@@ -84,7 +84,7 @@ class BatchProperties {
     assertEquals(records, read);
   }
 
-  @Property(tries = 300)
+  @Property
   void everyFlippedBitBehindTheChecksumIsSeen(
       @ForAll List<SimpleRecord> records, @ForAll @IntRange(min = 0) int anyBit)
       throws IOException {

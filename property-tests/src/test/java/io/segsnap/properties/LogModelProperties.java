@@ -52,7 +52,7 @@ class LogModelProperties {
         .ofMaxSize(40);
   }
 
-  @Property(tries = 150)
+  @Property
   void aLogHoldsWhatAListWouldHold(@ForAll("histories") List<Step> history) throws IOException {
     try (TemporaryFolder folder = new TemporaryFolder()) {
       Model model = new Model(folder.path().resolve("log-0"));

@@ -142,7 +142,7 @@ class RetentionProperties {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void everyVerdictIsTheModels(@ForAll("cases") Case example) {
     Map<String, Candidate> byId =
         example.candidates().stream().collect(Collectors.toMap(Candidate::id, Function.identity()));
@@ -157,7 +157,7 @@ class RetentionProperties {
         .coverage(checker -> checker.check(true).percentage(p -> p > 20));
   }
 
-  @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void everyReasonIsTrueAndEveryVerdictHasOne(@ForAll("cases") Case example) {
     RetentionModel model = example.model();
     for (Verdict verdict : example.judge()) {
@@ -184,14 +184,14 @@ class RetentionProperties {
     }
   }
 
-  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void theOrderOfTheSnapshotsDoesNotMatter(@ForAll("cases") Case example, @ForAll long seed) {
     List<Candidate> shuffled = new ArrayList<>(example.candidates());
     Collections.shuffle(shuffled, new Random(seed));
     assertEquals(example.judge(), Retention.judge(shuffled, example.policy(), example.now()));
   }
 
-  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void whatWasKeptOnceIsKeptAgain(@ForAll("cases") Case example) {
     Set<String> deleted = deleted(example.judge());
     List<Candidate> left = example.candidates().stream()
@@ -200,7 +200,7 @@ class RetentionProperties {
     assertEquals(Set.of(), deleted(Retention.judge(left, example.policy(), example.now())));
   }
 
-  @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void keepingMoreNeverDeletesMore(
       @ForAll("cases") Case example,
       @ForAll @IntRange(max = 5) int which,
@@ -222,7 +222,7 @@ class RetentionProperties {
     assertTrue(example.deleted(policy).containsAll(example.deleted(larger)));
   }
 
-  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void theNewestAreKeptWhateverTheClockSays(
       @ForAll("cases") Case example, @ForAll @LongRange(min = -90_000, max = 90_000) long step) {
     Instant now = example.now().plusSeconds(step);
@@ -241,7 +241,7 @@ class RetentionProperties {
   }
 
   /** One dated in the future changes nothing for the others. */
-  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void aSnapshotOfTheFutureEvictsNothing(
       @ForAll("cases") Case example, @ForAll @IntRange(min = 1, max = 1_000_000) int seconds) {
     List<Candidate> with = new ArrayList<>(example.candidates());
@@ -250,7 +250,7 @@ class RetentionProperties {
         deleted(example.judge()), deleted(Retention.judge(with, example.policy(), example.now())));
   }
 
-  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void theNextIsDueExactlyWhenTheIntervalIsOver(
       @ForAll("cases") Case example, @ForAll @LongRange(max = 10_000_000_000_000L) long nanos) {
     Duration interval = Duration.ofNanos(nanos);

@@ -43,7 +43,7 @@ class SnapshotProperties {
       .withIndexIntervalBytes(200)
       .withSyncOnRoll(false);
 
-  @Property(tries = 80)
+  @Property
   void aRestoredSnapshotIsTheLogAsItWas(
       @ForAll @Size(max = 30) List<@IntRange(min = 1, max = 6) Integer> before,
       @ForAll @Size(max = 10) List<@IntRange(min = 1, max = 6) Integer> after,
@@ -86,7 +86,7 @@ class SnapshotProperties {
     return Arbitraries.of(CopyStrategy.class).filter(strategy -> strategy != CopyStrategy.CLONE);
   }
 
-  @Property(tries = 60)
+  @Property
   void aRestrictedRestoreIsTheSliceOfTheLog(
       @ForAll @Size(min = 1, max = 30) List<@IntRange(min = 1, max = 6) Integer> batches,
       @ForAll @IntRange(max = 100) int fromPercent,
@@ -143,7 +143,7 @@ class SnapshotProperties {
     }
   }
 
-  @Property(tries = 60)
+  @Property
   void aDifferentialRestoreEqualsACleanOneWhateverTheTargetHeld(
       @ForAll @Size(max = 30) List<@IntRange(min = 1, max = 6) Integer> before,
       @ForAll @Size(max = 20) List<@IntRange(min = 1, max = 6) Integer> after,

@@ -1,0 +1,61 @@
+package io.segsnap.proof;
+
+import io.segsnap.proof.Proof.Section;
+import io.segsnap.reports.Environment;
+import io.segsnap.reports.Report;
+import io.segsnap.reports.ReportFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestExecutionResult.Status;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+
+/** Writes one summary of a run, once all tests are over. */
+public final class ProofReport implements TestExecutionListener {
+
+  private final Map<Status, Integer> results = new EnumMap<>(Status.class);
+  private int skipped;
+
+  @Override
+  public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
+    if (test.isTest()) {
+      results.merge(result.getStatus(), 1, Integer::sum);
+    }
+  }
+
+  @Override
+  public synchronized void executionSkipped(TestIdentifier test, String reason) {
+    skipped++;
+    Proof.add(Section.TESTS, "skipped: " + test.getDisplayName() + ": " + reason, 1);
+  }
+
+  @Override
+  public synchronized void testPlanExecutionFinished(TestPlan plan) {
+    results.forEach((status, count) ->
+        Proof.add(Section.TESTS, status.toString().toLowerCase(Locale.ROOT), count));
+    Proof.add(Section.TESTS, "skipped", skipped);
+    String folder = System.getProperty("segsnap.proof", "");
+    if (folder.isEmpty()) {
+      return;
+    }
+    try {
+      Environment environment = Environment.detect(
+          Path.of(System.getProperty("java.io.tmpdir")), ProofHook.seed(), Clock.systemUTC());
+      Report report = new Report(
+          "What segsnap's safety was tried with",
+          "mvn verify" + System.getProperty("segsnap.depth", ""),
+          environment,
+          Proof.tables());
+      new ReportFiles(Path.of(folder)).write("proof", report);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

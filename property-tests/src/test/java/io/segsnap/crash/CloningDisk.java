@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The local disk as if its file system had clones, which are copies here. */
-final class CloningDisk extends ForwardingDisk {
+/** A disk as if its file system had clones, which are copies here. */
+public final class CloningDisk extends ForwardingDisk {
 
-  CloningDisk() {
-    super(Disk.local());
+  public CloningDisk() {
+    this(Disk.local());
+  }
+
+  public CloningDisk(Disk disk) {
+    super(disk);
   }
 
   @Override

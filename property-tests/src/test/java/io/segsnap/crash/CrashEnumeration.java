@@ -1,6 +1,7 @@
 package io.segsnap.crash;
 
 import io.segsnap.crash.Scenario.Crash;
+import io.segsnap.proof.ProofHook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,15 +27,31 @@ final class CrashEnumeration {
    */
   record Depth(int reorderings, int recoveriesCrashed, long seed) {}
 
-  /** What was done. */
+  /**
+   * What was done.
+   *
+   * @param calls that change something
+   * @param crashedBefore how many of them a crash preceded; one more crash follows the last
+   * @param syncs how many of the calls make something durable
+   * @param states that crashes left
+   * @param distinct of them, all recovered from
+   * @param inRecovery of the distinct ones, those that a crash of the recovery left
+   */
   record Coverage(
-      String operation, int calls, int syncs, long states, long distinct, long inRecovery) {}
+      String operation,
+      int calls,
+      int crashedBefore,
+      int syncs,
+      long states,
+      long distinct,
+      long inRecovery) {}
 
   private record State(Tree tree, Crash crash) {}
 
   private final Scenario scenario;
   private final Depth depth;
   private final Set<String> seen = new HashSet<>();
+  private final Set<Integer> crashedBefore = new HashSet<>();
   private long states;
   private long inRecovery;
 
@@ -61,6 +78,7 @@ final class CrashEnumeration {
     return new Coverage(
         scenario.name(),
         (int) calls.stream().filter(Call::changes).count(),
+        crashedBefore.size(),
         (int) calls.stream().filter(Call::isSync).count(),
         states,
         seen.size(),
@@ -106,6 +124,9 @@ final class CrashEnumeration {
               ? halfWritten(before, calls.subList(0, k), (Call.Write) next)
               : model.crash(loss, random);
           add(found, new State(tree, crash));
+          if (next != null && next.changes() && earlier.equals(Crash.NONE)) {
+            crashedBefore.add(k);
+          }
         }
       }
       if (next != null) {
@@ -149,7 +170,9 @@ final class CrashEnumeration {
       scenario.checkRecovered(scratch);
     } catch (IOException | RuntimeException | AssertionError e) {
       throw new AssertionError(
-          scenario.name() + ", " + state.crash + ", seed " + depth.seed() + ": " + e, e);
+          scenario.name() + ", " + state.crash + ": " + e
+              + ProofHook.repeat("CrashPointTest", depth.seed()),
+          e);
     }
   }
 }

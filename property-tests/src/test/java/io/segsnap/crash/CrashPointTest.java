@@ -1,13 +1,18 @@
 package io.segsnap.crash;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.segsnap.crash.CrashEnumeration.Coverage;
 import io.segsnap.crash.CrashEnumeration.Depth;
 import io.segsnap.proof.Proof;
 import io.segsnap.proof.Proof.Section;
+import io.segsnap.proof.ProofHook;
 import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +25,10 @@ class CrashPointTest {
   private static final Depth DEPTH = new Depth(
       Integer.getInteger("segsnap.crash.reorderings", 6),
       Integer.getInteger("segsnap.crash.recoveries", 3),
-      Long.getLong("segsnap.crash.seed", 42));
+      Long.parseLong(ProofHook.seedOr("42")));
+
+  private static final int LEAST_STATES = Integer.getInteger("segsnap.crash.least", 0);
+  private static final Map<String, Long> STATES = new ConcurrentHashMap<>();
 
   static Stream<Scenario> scenarios() {
     return Scenarios.all().stream();
@@ -31,15 +39,24 @@ class CrashPointTest {
   void isAllThereOrNotThereAfterACrashAtAnyCall(Scenario scenario) throws IOException {
     try (Scratch scratch = new Scratch()) {
       Coverage done = new CrashEnumeration(scenario, DEPTH).run(scratch.path());
-      assertTrue(done.states() > 5L * done.calls(), () -> "too few states: " + done);
+      assertEquals(done.calls(), done.crashedBefore());
+      STATES.merge(done.operation(), done.states(), Long::sum);
       Proof.add(
           Section.CRASHES,
           done.operation(),
           done.calls(),
+          done.crashedBefore() + 1,
           done.syncs(),
           done.states(),
           done.distinct(),
           done.inRecovery());
     }
+  }
+
+  @AfterAll
+  static void enoughStatesWereTried() {
+    long states = STATES.values().stream().mapToLong(Long::longValue).sum();
+    boolean isComplete = STATES.size() == Scenarios.all().size(); // else something failed already
+    assertTrue(!isComplete || states >= LEAST_STATES, () -> "states tried: " + states);
   }
 }

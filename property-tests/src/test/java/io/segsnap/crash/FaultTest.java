@@ -7,12 +7,14 @@ import io.segsnap.SegsnapException;
 import io.segsnap.crash.Scenario.Crash;
 import io.segsnap.proof.Proof;
 import io.segsnap.proof.Proof.Section;
+import io.segsnap.proof.ProofHook;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 class FaultTest {
 
+  /** Every how manyth call fails; more than 1 only where another run has tried them all. */
+  private static final int STRIDE = Integer.getInteger("segsnap.fault.stride", 1);
+
   static Stream<Scenario> scenarios() {
     return Scenarios.all().stream();
   }
@@ -36,14 +41,11 @@ class FaultTest {
       throws IOException {
     try (Scratch scratch = new Scratch()) {
       Path root = Files.createDirectory(scratch.path().resolve("root"));
-      scenario.prepare(root);
-      Tree before = Tree.read(root);
-      scenario.run(root, new CloningDisk(), promise -> {});
-      scenario.learn(root);
+      Trial trial = new Trial(scenario, root);
       Map<Fault, Integer> tried = new EnumMap<>(Fault.class);
       for (Fault fault : Fault.values()) {
         int number = 0;
-        while (fails(scenario, before, root, fault, number)) {
+        while (trial.fails(fault, number * STRIDE)) {
           number++;
         }
         tried.put(fault, number);
@@ -55,21 +57,53 @@ class FaultTest {
     }
   }
 
-  /** Returns whether there was a call of that number. */
-  private static boolean fails(Scenario scenario, Tree before, Path root, Fault fault, int number)
-      throws IOException {
-    before.write(root);
-    FaultDisk disk = new FaultDisk(fault, number);
-    List<String> promises = new ArrayList<>();
-    try {
-      run(scenario, root, disk, fault, promises);
-      assertEquals(Set.of(), disk.open(), "left open");
-      scenario.check(root, new Crash(number, Loss.NOTHING, false, promises));
+  /**
+   * One operation, made to fail again and again. Most failures leave what was there before, or what
+   * another one left: equal states are checked, and recovered from, once.
+   */
+  private static final class Trial {
+
+    private final Scenario scenario;
+    private final Path root;
+    private final Tree before;
+    private final Set<String> checked = new HashSet<>();
+    private String found = "";
+
+    Trial(Scenario scenario, Path root) throws IOException {
+      this.scenario = scenario;
+      this.root = root;
+      scenario.prepare(root);
+      before = Tree.read(root);
+      scenario.run(root, new CloningDisk(), promise -> {});
+      scenario.learn(root);
+    }
+
+    /** Returns whether there was a call of that number. */
+    boolean fails(Fault fault, int number) throws IOException {
+      if (!found.equals(before.digest())) {
+        before.write(root);
+      }
+      FaultDisk disk = new FaultDisk(fault, number);
+      List<String> promises = new ArrayList<>();
+      try {
+        run(scenario, root, disk, fault, promises);
+        assertEquals(Set.of(), disk.open(), "left open");
+        found = Tree.read(root).digest();
+        if (checked.add(found + promises)) {
+          check(new Crash(number, Loss.NOTHING, false, promises));
+        }
+        return disk.isHit();
+      } catch (IOException | RuntimeException | AssertionError e) {
+        String what = scenario.name() + ", " + fault + " at call " + number + ": " + e;
+        throw new AssertionError(what + ProofHook.repeat("FaultTest", ""), e);
+      }
+    }
+
+    private void check(Crash crash) throws IOException {
+      found = "";
+      scenario.check(root, crash);
       scenario.recover(root, new CloningDisk());
       scenario.checkRecovered(root);
-      return disk.isHit();
-    } catch (IOException | RuntimeException | AssertionError e) {
-      throw new AssertionError(scenario.name() + ", " + fault + " at call " + number + ": " + e, e);
     }
   }
 

@@ -9,6 +9,7 @@ import io.segsnap.CorruptionException;
 import io.segsnap.InvalidRequestException;
 import io.segsnap.NotDueException;
 import io.segsnap.copy.CopyStrategy;
+import io.segsnap.crash.CloningDisk;
 import io.segsnap.io.FaultyDisk;
 import io.segsnap.log.Log;
 import io.segsnap.log.LogOptions;
@@ -69,7 +70,7 @@ final class World {
   private static final RestoreOptions RESTORE = RestoreOptions.defaults().withSynced(false);
 
   /** What is known of a snapshot. */
-  private record Taken(Candidate candidate, LogModel log) {}
+  private record Taken(Candidate candidate, LogModel log, List<SegmentInfo> segments) {}
 
   private final Path folder;
   private final Path directory;
@@ -94,13 +95,20 @@ final class World {
 
   /** Locks that don't lock, so that a log which is dropped stands for a killed process. */
   private Log open() throws IOException {
-    return Log.open(directory, OPTIONS, new FaultyDisk(), clock);
+    return open(OPTIONS);
+  }
+
+  private Log open(LogOptions options) throws IOException {
+    return Log.open(directory, options, new CloningDisk(new FaultyDisk()), clock);
   }
 
   private SnapshotManager manager() throws IOException {
     return SnapshotManager.open(
         directory,
-        SnapshotOptions.defaults().withClock(clock).withSnapshotDirectory(folder.resolve("s")));
+        SnapshotOptions.defaults()
+            .withDisk(new CloningDisk())
+            .withClock(clock)
+            .withSnapshotDirectory(folder.resolve("s")));
   }
 
   Set<Event> events() {
@@ -153,7 +161,7 @@ final class World {
   /** Whole segments go from the front, and no more than is asked for. */
   void retainSegments(int bytes) throws IOException {
     log.close();
-    log = Log.open(directory, OPTIONS.withRetentionBytes(bytes), new FaultyDisk(), clock);
+    log = open(OPTIONS.withRetentionBytes(bytes));
     List<SegmentInfo> before = log.segments();
     int deleted = log.deleteOldSegments();
     long size = before.stream().mapToLong(SegmentInfo::sizeBytes).sum();
@@ -206,7 +214,7 @@ final class World {
     assertEquals(model.start(), snapshot.logStartOffset());
     assertEquals(clock.instant(), snapshot.created());
     Candidate candidate = new Candidate(snapshot.id(), clock.instant(), snapshot.tags());
-    snapshots.put(snapshot.id(), new Taken(candidate, model.copy()));
+    snapshots.put(snapshot.id(), new Taken(candidate, model.copy(), log.segments()));
     strategies.add(strategy);
     SegmentInfo active = log.segments().get(log.segments().size() - 1);
     if (isOpen && active.sizeBytes() > 0) {
@@ -329,6 +337,24 @@ final class World {
 
   private static long at(LogModel log, double part) {
     return log.start() + (long) (part * (log.end() - log.start()));
+  }
+
+  /** Some that follow each other. */
+  void restoreSegments(int number, int first, int count) throws IOException {
+    Optional<String> id = pick(number);
+    if (id.isEmpty()) {
+      return;
+    }
+    List<SegmentInfo> all = snapshots.get(id.get()).segments();
+    int from = first % all.size();
+    List<SegmentInfo> chosen = all.subList(from, Math.min(all.size(), from + count));
+    long start = chosen.get(0).baseOffset();
+    long end = chosen.get(chosen.size() - 1).endOffset();
+    restore(
+        number,
+        RESTORE.withRange(RestoreRange.ALL.withSegments(
+            chosen.stream().map(SegmentInfo::baseOffset).toList())),
+        log -> log.before(end).from(start));
   }
 
   void restoreTime(int number, long timestamp) throws IOException {

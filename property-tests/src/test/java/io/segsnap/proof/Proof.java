@@ -4,8 +4,11 @@ import io.segsnap.reports.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the tests of this run tried and found, for {@link ProofReport}. Thread safe. */
 public final class Proof {
@@ -17,6 +20,7 @@ public final class Proof {
         "Crash points: every call of an operation, crashed before, after and within",
         "operation",
         "calls",
+        "crashed at",
         "sync points",
         "states",
         "distinct",
@@ -51,6 +55,8 @@ public final class Proof {
     }
   }
 
+  private static final Set<Section> SUMMED =
+      EnumSet.of(Section.CRASHES, Section.FAULTS, Section.CORRUPTION);
   private static final Map<Section, List<List<String>>> ROWS = new EnumMap<>(Section.class);
 
   private Proof() {}
@@ -66,12 +72,38 @@ public final class Proof {
 
   /** Sections that have rows. */
   static synchronized List<Table> tables() {
-    List<Table> tables = new ArrayList<>();
-    ROWS.forEach((section, rows) -> tables.add(new Table(
-        section.title,
-        List.of(section.columns.split("\\|", -1)),
-        rows.stream().sorted(Comparator.comparing(row -> row.get(0))).toList(),
-        List.of())));
-    return tables;
+    return ROWS.keySet().stream().map(Proof::table).toList();
+  }
+
+  static synchronized boolean has(Section section) {
+    return ROWS.containsKey(section);
+  }
+
+  /** One section with the sums of its numbers. */
+  static synchronized Table table(Section section) {
+    List<List<String>> rows = ROWS.getOrDefault(section, List.of()).stream()
+        .sorted(Comparator.comparing(row -> row.get(0)))
+        .collect(Collectors.toCollection(ArrayList::new));
+    List<String> columns = List.of(section.columns.split("\\|", -1));
+    if (SUMMED.contains(section)) {
+      List<String> total = new ArrayList<>();
+      total.add("in all");
+      for (int i = 1; i < columns.size(); i++) {
+        total.add(sum(rows, i));
+      }
+      rows.add(total);
+    }
+    return new Table(section.title, columns, rows, List.of());
+  }
+
+  private static String sum(List<List<String>> rows, int column) {
+    long sum = 0;
+    for (List<String> row : rows) {
+      if (!row.get(column).matches("\\d+")) {
+        return "";
+      }
+      sum += Long.parseLong(row.get(column));
+    }
+    return String.valueOf(sum);
   }
 }

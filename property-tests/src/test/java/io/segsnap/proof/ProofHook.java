@@ -17,9 +17,14 @@ public final class ProofHook implements AroundPropertyHook {
 
   private static final String SEED = System.getProperty("segsnap.seed", "");
 
-  /** The seed of this run, 0 for properties that choose their own. */
-  static long seed() {
-    return SEED.isEmpty() ? 0 : Long.parseLong(SEED);
+  /** How often a property is tried. */
+  private static final int TRIES = Integer.getInteger("segsnap.tries", 100);
+
+  private static final int TIMES_CHEAP = 10;
+
+  /** The seed of this run, or another if none was given. */
+  public static String seedOr(String other) {
+    return SEED.isEmpty() ? other : SEED;
   }
 
   @Override
@@ -33,6 +38,8 @@ public final class ProofHook implements AroundPropertyHook {
     if (!SEED.isEmpty()) {
       context.attributes().setSeed(SEED);
     }
+    boolean isCheap = context.containerClass().isAnnotationPresent(Cheap.class);
+    context.attributes().setTries(isCheap ? TIMES_CHEAP * TRIES : TRIES);
     PropertyExecutionResult result = property.execute();
     String name =
         context.containerClass().getSimpleName() + "#" + context.targetMethod().getName();
@@ -44,14 +51,24 @@ public final class ProofHook implements AroundPropertyHook {
         used,
         result.status().toString().toLowerCase(Locale.ROOT));
     if (result.status() == Status.FAILED) {
-      System.out.println("Repeat with: " + command(name, "-Dsegsnap.seed=" + used));
+      System.out.println(repeat(name, used));
     }
     return result;
   }
 
-  /** What runs one test of this module again. */
-  public static String command(String test, String properties) {
-    return "mvn test -pl property-tests -am -Dskip.jdk25 -Dsurefire.failIfNoSpecifiedTests=false"
-        + " -Dtest='" + test + "' " + properties;
+  /**
+   * How to run one test of this module again, on a line of its own.
+   *
+   * @param test class, or class and method
+   * @param seed empty if the test has none
+   */
+  public static String repeat(String test, Object seed) {
+    String given = String.valueOf(seed);
+    return String.format(
+        "%nRepeat with: mvn test -pl property-tests -Dskip.jdk25%s"
+            + " -Dsurefire.failIfNoSpecifiedTests=false -Dtest='%s'%s",
+        System.getProperty("segsnap.depth", ""),
+        test,
+        given.isEmpty() ? "" : " -Dsegsnap.seed=" + given);
   }
 }

@@ -4,6 +4,7 @@ import io.segsnap.proof.Proof.Section;
 import io.segsnap.reports.Environment;
 import io.segsnap.reports.Report;
 import io.segsnap.reports.ReportFiles;
+import io.segsnap.reports.TextTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -47,13 +48,19 @@ public final class ProofReport implements TestExecutionListener {
     }
     try {
       Environment environment = Environment.detect(
-          Path.of(System.getProperty("java.io.tmpdir")), ProofHook.seed(), Clock.systemUTC());
+          Path.of(System.getProperty("java.io.tmpdir")),
+          Long.parseLong(ProofHook.seedOr("0")),
+          Clock.systemUTC());
       Report report = new Report(
           "What segsnap's safety was tried with",
           "mvn verify" + System.getProperty("segsnap.depth", ""),
           environment,
           Proof.tables());
-      new ReportFiles(Path.of(folder)).write("proof", report);
+      Path written = new ReportFiles(Path.of(folder)).write("proof", report);
+      if (Proof.has(Section.CRASHES)) {
+        System.out.print(TextTable.render(Proof.table(Section.CRASHES)));
+      }
+      System.out.println("What this run tried, and found: " + written);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -10,6 +10,7 @@ import io.segsnap.format.CompressionCodec;
 import io.segsnap.format.RecordBatch;
 import io.segsnap.format.RecordCursor;
 import io.segsnap.format.SimpleRecord;
+import io.segsnap.proof.Cheap;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import org.apache.kafka.common.record.internal.Record;
 
 @Domain(RecordArbitraries.class)
 @Domain(DomainContext.Global.class)
+@Cheap
 class BatchProperties {
 
   private static final long MAX_OFFSET = Long.MAX_VALUE - (1L << 31);

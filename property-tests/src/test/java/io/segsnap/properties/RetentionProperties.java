@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.segsnap.proof.Cheap;
 import io.segsnap.retention.Candidate;
 import io.segsnap.retention.Period;
 import io.segsnap.retention.Reason;
@@ -39,6 +40,7 @@ import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.statistics.Statistics;
 
 /** Retention against a model that counts, near every oddity of the calendar. */
+@Cheap
 class RetentionProperties {
 
   /** Clock changes both ways, a repeated half hour, a skipped day, a leap day, ISO week 53. */

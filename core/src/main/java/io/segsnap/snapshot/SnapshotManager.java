@@ -178,7 +178,7 @@ public final class SnapshotManager {
           : options.strategy();
       Draft draft =
           new Draft(id, created, topicPartition(), strategy, owned, earlierLinks(strategy));
-      Snapshot snapshot = writer.stage(draft, point, options);
+      Snapshot snapshot = stage(draft, point, options);
       point.requireUnchanged();
       disk.rename(folder.creating(id), folder.published(id));
       if (options.synced()) {
@@ -188,6 +188,21 @@ public final class SnapshotManager {
       return snapshot;
     } catch (IOException | RuntimeException | Error e) {
       Cleanup.after(e, () -> unpublish(id));
+      throw e;
+    }
+  }
+
+  /** A file that has another length than it had is no damage if somebody wrote to it meanwhile. */
+  private Snapshot stage(Draft draft, LogPoint point, CreateOptions options) throws IOException {
+    try {
+      return writer.stage(draft, point, options);
+    } catch (CorruptionException e) {
+      try {
+        point.requireUnchanged();
+      } catch (LockedException changed) {
+        changed.addSuppressed(e);
+        throw changed;
+      }
       throw e;
     }
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.segsnap.CorruptionException;
+import io.segsnap.LockedException;
 import io.segsnap.UnsupportedStrategyException;
 import io.segsnap.copy.CopyStrategy;
 import io.segsnap.io.Disk;
@@ -15,9 +16,11 @@ import io.segsnap.log.Log;
 import io.segsnap.testing.ScriptedDisk;
 import io.segsnap.testing.TestLogs;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,16 @@ class SharingTest extends SnapshotTestBase {
   private static final CreateOptions AUTO = CREATE.withStrategy(CopyStrategy.AUTO);
   private static final CreateOptions CLONE = CREATE.withStrategy(CopyStrategy.CLONE);
 
+  /** Of a file system that has none, whatever that of the tests has. */
+  private static Disk withoutClones() {
+    return new ForwardingDisk(Disk.local()) {
+      @Override
+      public boolean mayClone(Path from, Path to) {
+        return false;
+      }
+    };
+  }
+
   private Snapshot createOfOpenLog(Disk disk, CreateOptions options) throws IOException {
     try (Log opened = Log.open(log, TestLogs.OPTIONS)) {
       return manager(disk).create(opened, options);
@@ -38,7 +51,7 @@ class SharingTest extends SnapshotTestBase {
 
   @Test
   void shouldLinkALogThatThisProcessHasOpenWhenLeftToItself() throws IOException {
-    Snapshot snapshot = createOfOpenLog(Disk.local(), AUTO);
+    Snapshot snapshot = createOfOpenLog(withoutClones(), AUTO);
     assertEquals(
         Set.of(CopyStrategy.LINK, CopyStrategy.OFF_HEAP), snapshot.captures().keySet());
     assertClean(manager().verify(snapshot.id(), VERIFY));
@@ -46,7 +59,7 @@ class SharingTest extends SnapshotTestBase {
 
   @Test
   void shouldCopyADirectoryThatOthersMayWriteInLaterWhenLeftToItself() throws IOException {
-    Snapshot snapshot = manager().create(AUTO);
+    Snapshot snapshot = manager(withoutClones()).create(AUTO);
     assertEquals(Set.of(CopyStrategy.OFF_HEAP), snapshot.captures().keySet());
   }
 
@@ -80,6 +93,24 @@ class SharingTest extends SnapshotTestBase {
     assertEquals(TestLogs.logContents(log), TestLogs.logContents(target));
     assertThrows(UnsupportedStrategyException.class, () -> manager(disk).create(CLONE));
     assertEquals(List.of(snapshot.id()), ids(manager()));
+  }
+
+  @Test
+  void shouldSayThatALogIsBeingWrittenWhenAFileGrewBeforeItWasCloned() throws IOException {
+    Files.delete(log.resolve(".lock"));
+    SnapshotManager manager = manager(new ScriptedDisk().withClones());
+    Path last = log.resolve("00000000000000000030.log");
+    CreateOptions whileWritten = CLONE.withProgress((done, total) -> append(last));
+    assertRefused(LockedException.class, "30.log", () -> manager.create(whileWritten));
+    assertEquals(List.of(), ids(manager));
+  }
+
+  private static void append(Path file) {
+    try {
+      Files.write(file, new byte[1], StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

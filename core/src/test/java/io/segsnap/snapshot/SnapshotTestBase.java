@@ -23,13 +23,21 @@ abstract class SnapshotTestBase {
   static final Instant NOW = Instant.parse("2026-03-04T05:06:07.123456789Z");
   static final String FIRST_ID = "snapshot-1772600767123456789";
 
-  /** Durability is a matter of its own tests; without, they are faster. */
-  static final CreateOptions CREATE =
-      CreateOptions.defaults().withSynced(false).withThreads(2).withMinInterval(Duration.ZERO);
+  /**
+   * Durability is a matter of its own tests; without, they are faster. Left to itself a snapshot would be
+   * cloned where the file system of the tests can.
+   */
+  static final CreateOptions CREATE = CreateOptions.defaults()
+      .withStrategy(CopyStrategy.OFF_HEAP)
+      .withSynced(false)
+      .withThreads(2)
+      .withMinInterval(Duration.ZERO);
 
   static final CreateOptions LINK = CREATE.withStrategy(CopyStrategy.LINK);
-  static final RestoreOptions RESTORE =
-      RestoreOptions.defaults().withSynced(false).withThreads(2);
+  static final RestoreOptions RESTORE = RestoreOptions.defaults()
+      .withStrategy(CopyStrategy.OFF_HEAP)
+      .withSynced(false)
+      .withThreads(2);
   static final VerifyOptions VERIFY = VerifyOptions.defaults().withThreads(2);
 
   @TempDir

@@ -91,14 +91,28 @@ final class LocalLock implements DirectoryLock {
         throw new LockedException("lock", path, "process " + owner(channel));
       }
       if (isOurs) {
-        byte[] pid = Long.toString(ProcessHandle.current().pid()).getBytes(US_ASCII);
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap(pid), 0);
+        noteOwner(channel);
       }
       return new LocalLock(key, channel);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
+    }
+  }
+
+  /**
+   * For the message that others are refused with. Where that fails the lock holds all the same: on a full
+   * disk, deleting needs it.
+   */
+  static void noteOwner(FileChannel channel) throws IOException {
+    byte[] pid = Long.toString(ProcessHandle.current().pid()).getBytes(US_ASCII);
+    try {
+      channel.write(ByteBuffer.wrap(pid), 0);
+      channel.truncate(pid.length);
+    } catch (IOException e) {
+      if (!channel.isOpen()) {
+        throw e; // by an interrupt, and the lock is gone with it
+      }
     }
   }
 

@@ -40,6 +40,9 @@ final class KafkaCodecs implements Codecs {
   @Override
   public InputStream decompress(CompressionCodec codec, ByteBuffer records) throws IOException {
     try {
+      if (codec == CompressionCodec.SNAPPY) {
+        SnappySizes.check(records);
+      }
       return compression(codec).wrapForInput(records, MAGIC, BufferSupplier.NO_CACHING);
     } catch (NoClassDefFoundError e) {
       throw missing("decompress", codec);

@@ -11,6 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordCursorTest {
 
@@ -45,6 +46,24 @@ class RecordCursorTest {
   void recordsThatAreNotOfTheCodecAreMalformed(CompressionCodec codec) throws IOException {
     ByteBuffer batch = batch(CompressionCodec.NONE);
     batch.putShort(RecordBatch.OFFSET_OF_ATTRIBUTES, (short) codec.id());
+    assertThrows(MalformedRecordException.class, () -> readAll(batch));
+  }
+
+  /** The library would allocate what it is told, and fail with an Error. */
+  @ParameterizedTest
+  @ValueSource(ints = {-1, Integer.MIN_VALUE, 0, 4096, 500_000_000, 0x82534E41})
+  void aSnappyBlockOfASizeThatCannotBeIsMalformed(int size) throws IOException {
+    ByteBuffer batch = batch(CompressionCodec.SNAPPY);
+    batch.putInt(RecordBatch.HEADER_BYTES + 16, size);
+    assertThrows(MalformedRecordException.class, () -> readAll(batch));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 20})
+  void aSnappyBlockThatSaysItHoldsTooMuchIsMalformed(int position) throws IOException {
+    ByteBuffer batch = batch(CompressionCodec.SNAPPY);
+    int at = RecordBatch.HEADER_BYTES + position;
+    batch.putInt(at, 0xFFFFFFFF).put(at + 4, (byte) 7);
     assertThrows(MalformedRecordException.class, () -> readAll(batch));
   }
 

@@ -70,11 +70,12 @@ public final class RangeChecksums {
    * @return the checksums, empty where the text is none for a file of that length
    */
   public static Optional<RangeChecksums> parse(long lengthBytes, String hex) {
-    long digits = countFor(lengthBytes) * (long) HEX_DIGITS;
-    if (hex.length() != digits) {
+    long full = lengthBytes / RANGE_BYTES;
+    long ranges = lengthBytes % RANGE_BYTES == 0 ? full : full + 1;
+    if (hex.length() != ranges * HEX_DIGITS) {
       return Optional.empty();
     }
-    int[] crcs = new int[countFor(lengthBytes)];
+    int[] crcs = new int[(int) ranges];
     for (int i = 0; i < hex.length(); i++) {
       char digit = hex.charAt(i);
       int value = digit >= 'A' && digit <= 'F' ? -1 : Character.digit(digit, 16);

@@ -116,6 +116,13 @@ class RangeChecksumsTest {
     assertThrows(IllegalArgumentException.class, () -> RangeChecksums.of(10, new int[2]));
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MAX_VALUE, 1L << 60, 1L << 54})
+  void shouldRefuseDigitsForALengthThatNoFileHas(long lengthBytes) {
+    assertEquals(Optional.empty(), RangeChecksums.parse(lengthBytes, "00000001"));
+    assertEquals(Optional.empty(), RangeChecksums.parse(lengthBytes, ""));
+  }
+
   @Test
   void shouldRefuseToFinishWhenBytesAreMissing() {
     assertThrows(IllegalStateException.class, new RangeChecksummer(1)::finish);

@@ -7,6 +7,7 @@ import io.segsnap.snapshot.Snapshot;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is known of one snapshot. */
 record SnapshotAnswer(Snapshot snapshot) implements Answer {
@@ -26,7 +27,9 @@ record SnapshotAnswer(Snapshot snapshot) implements Answer {
     json.set("tags", Json.texts(snapshot.tags()));
     json.set("segmentBaseOffsets", Json.numbers(snapshot.segmentBaseOffsets()));
     ObjectNode captures = json.putObject("captures");
-    snapshot.captures().forEach((strategy, files) -> captures.put(strategy.toString(), files));
+    strategies()
+        .forEach(
+            strategy -> captures.put(strategy.toString(), snapshot.captures().get(strategy)));
     json.set("tailCut", snapshot.tailCut().map(TailCuts::toJson).orElse(null));
     return json;
   }
@@ -52,9 +55,13 @@ record SnapshotAnswer(Snapshot snapshot) implements Answer {
   }
 
   private String captures() {
-    return Arrays.stream(CopyStrategy.values())
-        .filter(snapshot.captures()::containsKey)
+    return strategies()
         .map(strategy -> snapshot.captures().get(strategy) + " by " + strategy)
         .collect(Collectors.joining(", "));
+  }
+
+  /** Those that took files, in an order that is the same every time. */
+  private Stream<CopyStrategy> strategies() {
+    return Arrays.stream(CopyStrategy.values()).filter(snapshot.captures()::containsKey);
   }
 }

@@ -32,7 +32,7 @@ final class SnapshotId {
   }
 
   /** Refuses what is no id, a path in particular. */
-  static String check(String operation, String id) throws InvalidRequestException {
+  static void check(String operation, String id) throws InvalidRequestException {
     if (numberOf(id).isEmpty()) {
       throw new InvalidRequestException(
           operation,
@@ -40,7 +40,6 @@ final class SnapshotId {
           "'" + id + "' is no snapshot id",
           "ids look like snapshot-1700000000000000000; list them");
     }
-    return id;
   }
 
   /** The number for a snapshot made now: the time, or just above the last where clocks stand. */

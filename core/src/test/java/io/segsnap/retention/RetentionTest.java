@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RetentionTest {
@@ -262,5 +263,40 @@ class RetentionTest {
     assertEquals(
         List.of("2025-04-05T15:00:00Z", "2025-04-05T14:59:59Z"),
         keptOf(policy, "2025-04-05T14:59:59Z", "2025-04-05T15:00:00Z"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "P2DT3H59M, 2d3h",
+    "P1D, 1d",
+    "PT23H59M59S, 23h59m",
+    "PT5H, 5h",
+    "PT5H30M, 5h30m",
+    "PT1H, 1h",
+    "PT59M59S, 59m59s",
+    "PT1M, 1m",
+    "PT10S, 10s",
+    "PT0.5S, 0s"
+  })
+  void theReasonTellsTheAgeInItsTwoLargestUnits(Duration age, String text) {
+    List<Candidate> candidates = List.of(old(Duration.ZERO), old(age));
+    Verdict verdict = Retention.judge(candidates, LENIENT.withRetentionTime(Duration.ZERO), NOW)
+        .get(1);
+    assertEquals("[its age of " + text + " is over 0s]", verdict.reasons().toString());
+  }
+
+  @Test
+  void severalKindsOfPeriodsEachKeepTheirOwn() {
+    RetentionPolicy both = STRICT.withKeep(Period.DAILY, 2).withKeep(Period.YEARLY, 2);
+    assertEquals(
+        List.of("2026-03-04T11:00:00Z", "2026-03-03T11:00:00Z", "2025-12-31T00:00:00Z"),
+        keptOf(
+            both,
+            "2026-03-04T11:00:00Z",
+            "2026-03-03T11:00:00Z",
+            "2026-03-02T11:00:00Z",
+            "2025-12-31T00:00:00Z"));
+    assertEquals(
+        1, keptOf(STRICT.withKeep(Period.DAILY, 0), "2026-03-04T11:00:00Z").size());
   }
 }

@@ -52,6 +52,16 @@ class CatalogTest extends SnapshotTestBase {
   }
 
   @Test
+  void shouldSpareReadingTheManifestsThatItKnows() throws IOException {
+    SnapshotManager manager = manager();
+    Snapshot snapshot = manager.create(CREATE);
+    TestLogs.flip(snapshots.resolve(snapshot.id()).resolve("manifest.json"));
+    assertEquals(List.of(snapshot), manager.list().snapshots());
+    Files.delete(catalog());
+    assertEquals(snapshot.id(), manager.list().damaged().get(0).id());
+  }
+
+  @Test
   void shouldFollowTheFolders() throws IOException {
     SnapshotManager manager = manager();
     Snapshot first = manager.create(CREATE);

@@ -33,10 +33,15 @@ public final class TestLogs {
 
   /** Appends records, a batch each. */
   public static void append(Log log, int records) throws IOException {
+    append(log, records, VALUE);
+  }
+
+  /** Appends records, a batch each, whose values start with a text. */
+  public static void append(Log log, int records, String value) throws IOException {
     for (int i = 0; i < records; i++) {
       long offset = log.logEndOffset();
       log.append(
-          List.of(SimpleRecord.of(FIRST_TIMESTAMP + offset, "key-" + offset, VALUE + offset)));
+          List.of(SimpleRecord.of(FIRST_TIMESTAMP + offset, "key-" + offset, value + offset)));
     }
   }
 

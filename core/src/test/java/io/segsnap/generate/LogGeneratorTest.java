@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +57,7 @@ class LogGeneratorTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void shouldLeaveNothingAfterAnyFailedCall() throws IOException {
     GeneratorOptions options =
         GeneratorOptions.ofSize(40_000).withSegmentBytes(16_000).withBatchBytes(4_000);

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -115,6 +116,7 @@ class LogDirectoryTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void aSecondWriterInAnotherProcessIsToldOurProcessId() throws Exception {
     Path directory = folder.resolve("t-0");
     try (Log log = Log.open(directory, LogOptions.defaults())) {

@@ -15,6 +15,7 @@ import io.segsnap.oracle.StoredRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +88,7 @@ class LogFaultsTest {
 
   @ParameterizedTest
   @EnumSource(Operation.class)
+  @Tag("exhaustive")
   void afterAFailedCallTheLogGoesOnOrOpensAgain(Operation operation) throws IOException {
     boolean failed = true;
     for (int call = 0; failed; call++) {
@@ -107,6 +109,7 @@ class LogFaultsTest {
 
   @ParameterizedTest
   @EnumSource(Operation.class)
+  @Tag("exhaustive")
   void afterTheMachineDiedTheLogOpensAgain(Operation operation) throws IOException {
     boolean failed = true;
     for (int call = 0; failed; call++) {
@@ -124,6 +127,7 @@ class LogFaultsTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void openingMayDieAnywhereAndBeRepeated() throws IOException {
     Path torn = folder.resolve("torn-0");
     TestLog.killed(torn, OPTIONS, BATCHES);
@@ -244,6 +248,7 @@ class LogFaultsTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void theFirstAppendsOfANewLogMayDieAnywhere() throws IOException {
     boolean failed = true;
     for (int call = 0; failed; call++) {

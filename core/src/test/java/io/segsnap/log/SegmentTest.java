@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ class SegmentTest {
   /** A point that was taken while a segment was sealed once made later ones miss its end. */
   @Test
   @Timeout(60)
+  @Tag("exhaustive")
   void theSizeOfASealedSegmentIsTheFinalOneWhoeverAskedWhileItWasSealed() throws Exception {
     ExecutorService reader = Executors.newSingleThreadExecutor();
     try {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -131,6 +132,7 @@ class SwapsTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void aCrashAtAnyCallOfItsCompletionLeavesTheSameLog() throws IOException {
     Path kept = folder.resolve("kept");
     KafkaOracle.copy(directory, kept);

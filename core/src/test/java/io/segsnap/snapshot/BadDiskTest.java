@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -110,6 +111,7 @@ class BadDiskTest extends SnapshotTestBase {
 
   @ParameterizedTest
   @EnumSource(names = {"STREAM", "TRANSFER", "MAPPED", "OFF_HEAP", "LINK"})
+  @Tag("exhaustive")
   void shouldPublishNothingWhereverTheDiskIsFull(CopyStrategy strategy) throws IOException {
     SortedMap<String, String> before = TestLogs.contents(log);
     CreateOptions options = CREATE.withStrategy(strategy).withThreads(1);
@@ -124,6 +126,7 @@ class BadDiskTest extends SnapshotTestBase {
   }
 
   @Test
+  @Tag("exhaustive")
   void shouldRestoreNothingWhereverTheDiskIsFull() throws IOException {
     String id = manager().create(CREATE).id();
     long bytes = 0;
@@ -135,6 +138,7 @@ class BadDiskTest extends SnapshotTestBase {
   }
 
   @Test
+  @Tag("exhaustive")
   void shouldCompleteADifferentialRestoreThatMetAFullDisk() throws IOException {
     String id = manager().create(CREATE).id();
     RestoreOptions differential = RESTORE.withThreads(1).withDifferential(Extras.REMOVE);

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Cleaning up by policy, sizes, and the time between snapshots. */
@@ -111,6 +112,7 @@ class CleanupTest extends SnapshotTestBase {
   }
 
   @Test
+  @Tag("exhaustive")
   void shouldDeleteEachAsAWholeOrNotWhicheverCallFails() throws IOException {
     boolean done = false;
     for (int call = 1; !done; call++) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class DifferentialRestoreTest extends SnapshotTestBase {
@@ -226,6 +227,7 @@ class DifferentialRestoreTest extends SnapshotTestBase {
   }
 
   @Test
+  @Tag("exhaustive")
   void shouldBeCompletedByRunningItAgainWhicheverCallWasTheLast() throws IOException {
     boolean done = false;
     int unfinished = 0;

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -139,6 +140,7 @@ class RestoreRangeTest extends SnapshotTestBase {
   }
 
   @Test
+  @Tag("exhaustive")
   void shouldDeriveProducersAndTransactionsAtTheCut() throws IOException {
     Path sample = SampleData.unpack("txn", folder);
     SnapshotManager manager =

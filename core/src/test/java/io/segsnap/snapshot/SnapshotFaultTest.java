@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +61,7 @@ class SnapshotFaultTest extends SnapshotTestBase {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
+  @Tag("exhaustive")
   void shouldPublishNothingWhicheverCallOfACreateFails(boolean linked) throws IOException {
     CreateOptions options = linked ? LINK.withSynced(true).withThreads(1) : CREATE_SYNCED;
     List<String> before = TestLogs.names(snapshots);
@@ -81,6 +83,7 @@ class SnapshotFaultTest extends SnapshotTestBase {
   }
 
   @Test
+  @Tag("exhaustive")
   void shouldRecoverFromACreateAfterWhichNothingWorkedAnyMore() throws IOException {
     boolean done = false;
     for (int call = 1; !done; call++) {
@@ -103,6 +106,7 @@ class SnapshotFaultTest extends SnapshotTestBase {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
+  @Tag("exhaustive")
   void shouldLeaveTheTargetAsItWasWhicheverCallOfARestoreFails(boolean targetExists)
       throws IOException {
     boolean done = false;
@@ -126,6 +130,7 @@ class SnapshotFaultTest extends SnapshotTestBase {
   }
 
   @Test
+  @Tag("exhaustive")
   void shouldRecoverFromARestoreAfterWhichNothingWorkedAnyMore() throws IOException {
     boolean done = false;
     for (int call = 1; !done; call++) {
@@ -143,6 +148,7 @@ class SnapshotFaultTest extends SnapshotTestBase {
   }
 
   @Test
+  @Tag("exhaustive")
   void shouldDeleteOrNotWhicheverCallFails() throws IOException {
     boolean done = false;
     for (int call = 1; !done; call++) {
@@ -163,6 +169,7 @@ class SnapshotFaultTest extends SnapshotTestBase {
   }
 
   @Test
+  @Tag("exhaustive")
   void shouldKeepTheManifestWhicheverCallOfFillingInChecksumsFails() throws IOException {
     for (int call = 1; ; call++) {
       String second = manager().create(LINK).id();
@@ -246,6 +253,7 @@ class SnapshotFaultTest extends SnapshotTestBase {
   }
 
   @Test
+  @Tag("exhaustive")
   void shouldLeaveNoFolderBehindWhenTheFirstCreateFails() throws IOException {
     Path other = TestLogs.create(folder.resolve("other-0"), 3);
     List<String> before = TestLogs.names(other);

@@ -43,6 +43,13 @@ public final class Proof {
         "silent"),
     COVERAGE("Chains of actions that came by", "what", "chains", "of"),
     PROCESSES("Processes", "what", "count"),
+    MUTATION(
+        "Mutation testing, of the last run of mvn verify -Pmutation",
+        "code",
+        "mutants",
+        "killed",
+        "score",
+        "bar"),
     TESTS("Tests of this run", "result", "count");
 
     private final String title;

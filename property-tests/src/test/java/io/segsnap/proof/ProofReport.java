@@ -7,6 +7,7 @@ import io.segsnap.reports.ReportFiles;
 import io.segsnap.reports.TextTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumMap;
@@ -47,6 +48,7 @@ public final class ProofReport implements TestExecutionListener {
       return;
     }
     try {
+      addMutationScores(Path.of(folder).resolve("mutation.txt"));
       Environment environment = Environment.detect(
           Path.of(System.getProperty("java.io.tmpdir")),
           Long.parseLong(ProofHook.seedOr("0")),
@@ -63,6 +65,15 @@ public final class ProofReport implements TestExecutionListener {
       System.out.println("What this run tried, and found: " + written);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What core's MutationCheck left, if it ever ran here. */
+  private static void addMutationScores(Path scores) throws IOException {
+    if (Files.exists(scores)) {
+      for (String row : Files.readAllLines(scores)) {
+        Proof.add(Section.MUTATION, (Object[]) row.split("\t", -1));
+      }
     }
   }
 }

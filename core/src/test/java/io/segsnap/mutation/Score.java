@@ -1,0 +1,39 @@
+package io.segsnap.mutation;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/**
+ * How many of some mutants were killed.
+ *
+ * @param name of what was mutated
+ * @param mutants how many
+ * @param killed how many of them a test noticed
+ * @param barPercent how many percent must be; 0 for no bar of its own
+ */
+record Score(String name, int mutants, int killed, int barPercent) {
+
+  static Score of(String name, List<Mutant> all, Predicate<Mutant> part, int barPercent) {
+    List<Mutant> mutants = all.stream().filter(part).toList();
+    int killed = (int) mutants.stream().filter(Mutant::isDetected).count();
+    return new Score(name, mutants.size(), killed, barPercent);
+  }
+
+  boolean isBelowBar() {
+    return 100L * killed < (long) barPercent * mutants || (barPercent > 0 && mutants == 0);
+  }
+
+  String percent() {
+    return String.format(Locale.ROOT, "%.1f %%", mutants == 0 ? 0 : 100.0 * killed / mutants);
+  }
+
+  String bar() {
+    return barPercent == 0 ? "" : barPercent + " %";
+  }
+
+  /** For the report of the proof: a row of cells, separated by tabs. */
+  String row() {
+    return String.join("\t", name, "" + mutants, "" + killed, percent(), bar());
+  }
+}

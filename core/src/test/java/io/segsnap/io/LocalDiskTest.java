@@ -1,0 +1,83 @@
+package io.segsnap.io;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** That what is asked of the disk is asked of the operating system. */
+class LocalDiskTest {
+
+  @TempDir
+  Path folder;
+
+  private WatchedFileSystem system;
+
+  @BeforeEach
+  void watch() {
+    system = new WatchedFileSystem();
+  }
+
+  private Path watched(String name) {
+    return system.path(folder.resolve(name));
+  }
+
+  private static ByteBuffer bytes(String text) {
+    return ByteBuffer.wrap(text.getBytes(US_ASCII));
+  }
+
+  @Test
+  void aSyncOfAFileForcesItsContentAndItsMetadata() throws IOException {
+    try (DiskFile file = Disk.local().create(watched("file"))) {
+      file.write(bytes("content"), 0);
+      assertEquals(List.of(), system.calls());
+      file.sync();
+    }
+    assertEquals(List.of("force file with metadata"), system.calls());
+  }
+
+  @Test
+  void aSyncOfADirectoryForcesIt() throws IOException {
+    Files.createDirectory(folder.resolve("directory"));
+    Disk.local().syncDirectory(watched("directory"));
+    assertEquals(List.of("force directory with metadata"), system.calls());
+  }
+
+  @Test
+  void aRenameIsAtomic() throws IOException {
+    Files.writeString(folder.resolve("from"), "content");
+    Files.writeString(folder.resolve("to"), "other");
+    Disk.local().rename(watched("from"), watched("to"));
+    assertEquals(List.of("move from to to [ATOMIC_MOVE]"), system.calls());
+    assertEquals("content", Files.readString(folder.resolve("to")));
+  }
+
+  @Test
+  void aWriteGoesOnUntilAllIsWritten() throws IOException {
+    system.writeAtMost(3);
+    try (DiskFile file = Disk.local().create(watched("file"))) {
+      file.write(bytes("0123456789"), 0);
+      file.write(bytes("abcdefg"), 10);
+    }
+    assertEquals("0123456789abcdefg", Files.readString(folder.resolve("file")));
+  }
+
+  @Test
+  void aTransferWritesAtThePositionThatWasGiven() throws IOException {
+    Files.writeString(folder.resolve("source"), "0123456789");
+    try (DiskFile source = Disk.local().openForRead(folder.resolve("source"));
+        DiskFile target = Disk.local().create(folder.resolve("target"))) {
+      target.write(bytes("..........".repeat(2)), 0);
+      assertEquals(4, source.transferTo(2, 4, target, 7));
+      assertEquals(2, source.transferTo(8, 2, target, 1));
+    }
+    assertEquals(".89....2345.........", Files.readString(folder.resolve("target")));
+  }
+}

@@ -27,9 +27,16 @@ import java.util.function.Consumer;
 /** All operations that change anything. */
 final class Scenarios {
 
+  private static final String ONLY = System.getProperty("segsnap.scenario", "");
+
   private Scenarios() {}
 
+  /** All, or those whose names begin as {@code -Dsegsnap.scenario} says. */
   static List<Scenario> all() {
+    return every().stream().filter(scenario -> scenario.name().startsWith(ONLY)).toList();
+  }
+
+  private static List<Scenario> every() {
     List<Scenario> all = new ArrayList<>();
     for (CopyStrategy strategy : CopyStrategy.values()) {
       if (strategy != CopyStrategy.AUTO) {

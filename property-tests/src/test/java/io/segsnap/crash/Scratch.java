@@ -14,8 +14,15 @@ public final class Scratch implements AutoCloseable {
   private final Path path;
 
   public Scratch() throws IOException {
-    Path parent = Files.isWritable(MEMORY) ? MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
-    path = Files.createTempDirectory(parent, "segsnap-");
+    path = Files.createTempDirectory(parent(), "segsnap-");
+  }
+
+  private static Path parent() {
+    String given = System.getProperty("segsnap.scratch", "");
+    if (!given.isEmpty()) {
+      return Path.of(given);
+    }
+    return Files.isWritable(MEMORY) ? MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
   }
 
   public Path path() {

@@ -31,6 +31,12 @@ public final class Proof {
         "syncs",
         "left out and noticed",
         "left out and never missed"),
+    DEFECTS(
+        "Defect seeds: core changed for the worse, one place at a time",
+        "file",
+        "defect",
+        "killed by",
+        "seconds"),
     FAULTS("Faults: the n-th call fails, for every n", "operation", "fault", "calls that failed"),
     CORRUPTION(
         "Corruption: every byte changed, every file cut at every length, files exchanged",

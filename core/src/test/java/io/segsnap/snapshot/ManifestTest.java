@@ -194,6 +194,14 @@ class ManifestTest extends SnapshotTestBase {
   }
 
   @Test
+  void shouldRefuseALabelThatIsNoTextAndAnIdThatIsNone() throws Exception {
+    change(manifest -> manifest.put("label", 5));
+    assertDamaged("a text");
+    change(manifest -> manifest.put("label", "x").put("id", "latest"));
+    assertDamaged("a snapshot id");
+  }
+
+  @Test
   void shouldBeReplacedAtomically() throws IOException {
     Manifest manifest = Manifest.read(Disk.local(), path, "get");
     manifest.write(Disk.local(), path, true);

@@ -88,6 +88,14 @@ class FolderUpkeepTest extends SnapshotTestBase {
   }
 
   @Test
+  void aCreateSweepsLeftoversThatAppearedSince() throws IOException {
+    SnapshotManager manager = manager();
+    Files.createDirectories(snapshots.resolve(".deleting-snapshot-5"));
+    String id = manager.create(CREATE).id();
+    assertEquals(List.of(".lock", id, "snapshots.json"), TestLogs.names(snapshots));
+  }
+
+  @Test
   void whatIsNotThereIsNotWaitedFor() throws IOException {
     SnapshotManager manager = manager();
     manager.create(CREATE);

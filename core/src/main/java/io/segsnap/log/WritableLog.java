@@ -105,8 +105,8 @@ final class WritableLog {
     if (!active.accepts(size, lastOffset, options)) {
       rollFor(lastOffset);
     }
-    observeEpochs(size);
     try {
+      observeEpochs(size);
       active.append(staging.limit(size).position(0));
     } catch (IOException | RuntimeException | Error e) {
       epochs.truncateFromEnd(highWaterMark);

@@ -554,6 +554,22 @@ class CopyEngineTest {
     assertEquals(time, Files.getLastModifiedTime(to.resolve("old")));
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = CopyStrategy.class,
+      names = {"OFF_HEAP", "CLONE"})
+  void shouldSyncAFileAfterItGotItsTime(CopyStrategy strategy) throws IOException {
+    CopyJob job = new CopyJob(
+        new TestSource(disk, file("old", 10), 10, false),
+        to.resolve("old"),
+        Optional.empty(),
+        Optional.of(FileTime.fromMillis(1_000_000_000_123L)));
+    engine().copy(List.of(job), options(strategy, 1).withSynced(true));
+    List<String> calls = disk.calls();
+    int time = calls.indexOf("setLastModified old");
+    assertTrue(time >= 0 && time < calls.lastIndexOf("sync old"), calls::toString);
+  }
+
   @Test
   void shouldNeverTouchATargetThatExists() throws IOException {
     Path existing = Files.writeString(to.resolve("taken"), "mine");

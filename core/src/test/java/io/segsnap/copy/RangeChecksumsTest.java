@@ -69,6 +69,22 @@ class RangeChecksumsTest {
     assertEquals(computed(bytes, RANGE), checksummer.finish());
   }
 
+  /** What is remembered of a length must not serve for another one. */
+  @Test
+  void shouldJoinPartsOfManyDifferentLengths() {
+    byte[] bytes = bytes(200_000);
+    RangeChecksummer joined = new RangeChecksummer(bytes.length);
+    int at = 0;
+    for (int part = 1; at < bytes.length; part = part * 7 % 1009 + 1) {
+      int count = Math.min(part, bytes.length - at);
+      CRC32C crc = new CRC32C();
+      crc.update(bytes, at, count);
+      joined.add((int) crc.getValue(), count);
+      at += count;
+    }
+    assertEquals(computed(bytes, RANGE), joined.finish());
+  }
+
   @Test
   void shouldRefuseAKnownChecksumThatCrossesRanges() {
     RangeChecksummer checksummer = new RangeChecksummer(2 * RANGE);
@@ -102,6 +118,15 @@ class RangeChecksumsTest {
     assertEquals("0x00000005", difference.actualText());
     assertEquals(7, expected.compare(2, 4).orElseThrow().lengthBytes());
     assertEquals(Optional.empty(), expected.firstDifference(expected));
+  }
+
+  @Test
+  void shouldNameTheLastRangeIfOnlyThatDiffers() {
+    RangeChecksums expected = RangeChecksums.of(2 * RANGE + 5L, new int[] {1, 2, 3});
+    RangeChecksums actual = RangeChecksums.of(2 * RANGE + 5L, new int[] {1, 2, 4});
+    RangeChecksums.Difference difference = expected.firstDifference(actual).orElseThrow();
+    assertEquals(2L * RANGE, difference.position());
+    assertEquals(5, difference.lengthBytes());
   }
 
   @Test

@@ -82,6 +82,11 @@ class DirectoryPointTest {
       long length = Files.size(directory.resolve(cut.fileName()));
       assertEquals(length, cut.position() + cut.removedBytes());
       assertTrue(cut.removedBytes() > 0);
+      long taken = point.files().stream()
+          .filter(file -> file.name().equals(cut.fileName()))
+          .mapToLong(PointFile::lengthBytes)
+          .sum();
+      assertEquals(cut.position(), taken);
     }
   }
 

@@ -10,8 +10,10 @@ import io.segsnap.InvalidRequestException;
 import io.segsnap.LockedException;
 import io.segsnap.StorageException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
@@ -78,10 +80,12 @@ class LogDirectoryTest {
   }
 
   @Test
-  void damagedOutputOfACompactionIsAnError() throws IOException {
+  void damagedOutputOfACompactionIsAnErrorAndReplacesNothing() throws IOException {
     Path directory = TestLog.closed(folder.resolve("t-0"), TestLog.small(), 15);
     Files.write(TestLog.file(directory, 0, ".log.swap"), new byte[5]);
+    Map<String, ByteBuffer> before = TestLog.files(directory);
     assertThrows(CorruptionException.class, () -> Log.open(directory, TestLog.small()));
+    assertEquals(before, TestLog.files(directory));
   }
 
   @Test
@@ -126,6 +130,18 @@ class LogDirectoryTest {
       assertTrue(said.contains("process " + ProcessHandle.current().pid()), said);
     }
     assertFalse(openInAnotherProcess(directory).contains("Exception"));
+  }
+
+  /** The operating system drops a process's lock when the process closes any descriptor of the file. */
+  @Test
+  void aRefusedSecondWriterInThisProcessDoesNotLetInAnother() throws Exception {
+    Path directory = folder.resolve("t-0");
+    try (Log log = Log.open(directory, LogOptions.defaults())) {
+      log.append(TestRecords.one(0));
+      assertThrows(LockedException.class, () -> Log.open(directory, LogOptions.defaults()));
+      String said = openInAnotherProcess(directory);
+      assertTrue(said.contains("LockedException"), said);
+    }
   }
 
   private String openInAnotherProcess(Path directory) throws Exception {

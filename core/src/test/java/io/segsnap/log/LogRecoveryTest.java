@@ -122,6 +122,19 @@ class LogRecoveryTest {
     assertCut(active, whole, bytes);
   }
 
+  /** Else the rest of it would stand behind the next batch, if that is shorter. */
+  @Test
+  void aTornTailIsOutOfTheFileBeforeTheNextAppend() throws IOException {
+    TestLog.killed(directory, TestLog.small(), BATCHES);
+    Path active = TestLog.activeLog(directory);
+    long length = Files.size(active);
+    TestLog.add(active, new byte[700]);
+    try (Log log = TestLog.openToKill(directory, TestLog.small())) {
+      assertEquals(700, log.recovery().tailCut().orElseThrow().removedBytes());
+      assertEquals(length, Files.size(active));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 26, 61, 1000, 200_000})
   void aTailOfZerosIsCut(int bytes) throws IOException {

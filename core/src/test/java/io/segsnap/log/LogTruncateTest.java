@@ -2,8 +2,10 @@ package io.segsnap.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.segsnap.InvalidRequestException;
+import io.segsnap.format.FileKind;
 import io.segsnap.oracle.KafkaOracle;
 import io.segsnap.oracle.LogContents;
 import io.segsnap.oracle.StoredRecord;
@@ -147,6 +149,42 @@ class LogTruncateTest {
       log.truncateTo(10);
     }
     assertEquals("0\n1\n2 0\n", Files.readString(directory.resolve("leader-epoch-checkpoint")));
+  }
+
+  /** Should the right one be unreadable, one of those would be taken for it. */
+  @Test
+  void noProducerSnapshotStaysBehindTheCut() throws IOException {
+    TestLog.closed(directory, TestLog.small(), BATCHES);
+    try (Log log = Log.open(directory, TestLog.small())) {
+      log.truncateTo(12);
+      assertEquals(
+          List.of(),
+          TestLog.files(directory).keySet().stream()
+              .filter(FileKind.PRODUCER_SNAPSHOT::matches)
+              .filter(name -> FileKind.offsetOf(name) > 12)
+              .toList());
+    }
+  }
+
+  @Test
+  void aSequentialReaderFindsItsPlaceInWhatWasAppendedSince() throws IOException {
+    try (Log log = Log.open(directory, TestLog.small())) {
+      TestLog.fill(log, 9);
+      readTo(log, 7);
+      log.truncateTo(5);
+      log.append(TestRecords.many(5, 2));
+      TestLog.fill(log, 2);
+      try (Batches batches = log.read(7, 1)) {
+        assertTrue(batches.next());
+        assertEquals(7, batches.batch().baseOffset());
+      }
+    }
+  }
+
+  private static void readTo(Log log, long end) throws IOException {
+    for (long next = 0; next < end; next++) {
+      log.read(next, 1).close();
+    }
   }
 
   @Test

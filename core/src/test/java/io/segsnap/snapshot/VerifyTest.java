@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,18 @@ class VerifyTest extends SnapshotTestBase {
       }
       TestLogs.flip(file);
       assertEquals(List.of(), problems());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {SEALED, "00000000000000000015.index", "leader-epoch-checkpoint"})
+  void shouldFindAByteTooManyOrTooFew(String name) throws IOException {
+    snapshot(CREATE);
+    Path file = held.resolve(name);
+    byte[] bytes = Files.readAllBytes(file);
+    for (int length : new int[] {bytes.length - 1, bytes.length + 1}) {
+      Files.write(file, Arrays.copyOf(bytes, length));
+      assertProblem(name, bytes.length + " bytes, found " + length + " bytes");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.segsnap.crash;
 
+import io.segsnap.crash.CrashStates.State;
 import io.segsnap.crash.Scenario.Crash;
 import io.segsnap.proof.ProofHook;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Crashes an operation at every one of its calls, in every way of {@link Loss}, and recovers. States
@@ -45,8 +45,6 @@ final class CrashEnumeration {
       long states,
       long distinct,
       long inRecovery) {}
-
-  private record State(Tree tree, Crash crash) {}
 
   private final Scenario scenario;
   private final Depth depth;
@@ -96,12 +94,12 @@ final class CrashEnumeration {
   }
 
   private void crashRecovery(State state, Path scratch) throws IOException {
-    state.tree.write(scratch);
+    state.tree().write(scratch);
     RecordingDisk disk = new RecordingDisk(scratch);
     scenario.recover(scratch, disk);
     long before = seen.size();
-    Random random = new Random(depth.seed() + state.crash.call());
-    crash(state.tree, disk.calls(), state.crash, random)
+    Random random = new Random(depth.seed() + state.crash().call());
+    crash(state.tree(), disk.calls(), state.crash(), random)
         .forEach(second -> checkOne(second, scratch));
     inRecovery += seen.size() - before;
   }
@@ -109,70 +107,37 @@ final class CrashEnumeration {
   /** The states that no crash so far has left. */
   private List<State> crash(Tree before, List<Call> calls, Crash earlier, Random random) {
     List<State> found = new ArrayList<>();
-    FileSystemModel model = new FileSystemModel(before);
-    List<String> promises = new ArrayList<>(earlier.promises());
-    for (int k = 0; k <= calls.size(); k++) {
-      Call next = k == calls.size() ? null : calls.get(k);
-      if (next instanceof Call.Promise promise) {
-        promises.add(promise.text());
-        continue;
+    new CrashStates(before, calls, depth.reorderings()).each(earlier, random, state -> {
+      states++;
+      if (seen.add(state.key())) {
+        found.add(state);
       }
-      for (Loss loss : Loss.values()) {
-        Crash crash = earlier.then(k, loss, promises);
-        for (int i = 0; i < times(loss, next); i++) {
-          Tree tree = loss == Loss.HALF_A_WRITE
-              ? halfWritten(before, calls.subList(0, k), (Call.Write) next)
-              : model.crash(loss, random);
-          add(found, new State(tree, crash));
-          if (next != null && next.changes() && earlier.equals(Crash.NONE)) {
-            crashedBefore.add(k);
-          }
-        }
+      int k = state.crash().call();
+      if (earlier.equals(Crash.NONE) && k < calls.size() && calls.get(k).changes()) {
+        crashedBefore.add(k);
       }
-      if (next != null) {
-        model.apply(next);
-      }
-    }
+      return true;
+    });
     return found;
-  }
-
-  private int times(Loss loss, @Nullable Call next) {
-    if (loss == Loss.HALF_A_WRITE) {
-      return next instanceof Call.Write ? 1 : 0;
-    }
-    if (next != null && !next.changes()) {
-      return 0;
-    }
-    return loss == Loss.REORDERED ? depth.reorderings() : 1;
-  }
-
-  private static Tree halfWritten(Tree before, List<Call> calls, Call.Write write) {
-    FileSystemModel model = new FileSystemModel(before);
-    calls.forEach(model::apply);
-    model.applyHalf(write);
-    return model.crash(Loss.HALF_A_WRITE, new Random(0));
-  }
-
-  private void add(List<State> found, State state) {
-    states++;
-    String promises = state.crash.promises().toString();
-    if (seen.add(state.tree.digest() + promises + state.crash.powerFailed())) {
-      found.add(state);
-    }
   }
 
   private void checkOne(State state, Path scratch) {
     try {
-      state.tree.write(scratch);
-      scenario.check(scratch, state.crash);
-      state.tree.write(scratch);
-      scenario.recover(scratch, new CloningDisk());
-      scenario.checkRecovered(scratch);
+      check(scenario, state, scratch);
     } catch (IOException | RuntimeException | AssertionError e) {
       throw new AssertionError(
-          scenario.name() + ", " + state.crash + ": " + e
+          scenario.name() + ", " + state.crash() + ": " + e
               + ProofHook.repeat("CrashPointTest", depth.seed()),
           e);
     }
+  }
+
+  /** Fails unless a state is as it must be, before and after the recovery from it. */
+  static void check(Scenario scenario, State state, Path scratch) throws IOException {
+    state.tree().write(scratch);
+    scenario.check(scratch, state.crash());
+    state.tree().write(scratch);
+    scenario.recover(scratch, new CloningDisk());
+    scenario.checkRecovered(scratch);
   }
 }

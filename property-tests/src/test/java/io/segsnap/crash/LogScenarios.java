@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.segsnap.io.Disk;
 import io.segsnap.log.Log;
+import io.segsnap.log.LogCheckpoint;
 import io.segsnap.log.LogOptions;
 import io.segsnap.properties.RecordAt;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -35,6 +37,15 @@ final class LogScenarios {
               history.flush(log);
               history.append(log, 2, "b");
             }),
+        new OfLog(
+            "append behind a gap, synced when rolled",
+            SmallLog.OPTIONS.withSyncOnRoll(true),
+            (log, history) -> {
+              history.append(log, 1, "a");
+              history.appendBehindGap(log, "b");
+              history.append(log, 1, "c");
+            }),
+        new OfCutLog(),
         new OfLog("truncate and append", SmallLog.OPTIONS, (log, history) -> {
           history.append(log, 4, "a");
           history.truncate(log, 11);
@@ -84,6 +95,14 @@ final class LogScenarios {
       }
     }
 
+    /** So far behind that an empty segment comes between. */
+    void appendBehindGap(Log log, String name) throws IOException {
+      long offset = log.logEndOffset() + 2L * Integer.MAX_VALUE;
+      promise.accept("mayBe " + (text(log) + offset + "=" + name + ","));
+      SmallLog.appendAt(log, offset, name);
+      promise.accept("kept " + text(log));
+    }
+
     void flush(Log log) throws IOException {
       log.flush();
       durable = text(log);
@@ -129,7 +148,7 @@ final class LogScenarios {
     return record.offset() + "=" + value.replaceAll("\\d.*", "") + ",";
   }
 
-  private static final class OfLog implements Scenario {
+  private static class OfLog implements Scenario {
     private final String name;
     private final LogOptions options;
     private final Actions actions;
@@ -146,8 +165,12 @@ final class LogScenarios {
       return name;
     }
 
-    private static Path log(Path root) {
+    static Path log(Path root) {
       return root.resolve("topic-0");
+    }
+
+    void setBefore(String records) {
+      before = records;
     }
 
     @Override
@@ -172,13 +195,14 @@ final class LogScenarios {
 
     @Override
     public void check(Path root, Crash crash) throws IOException {
-      String floor = last(crash, crash.powerFailed() ? "durable " : "kept ");
-      if (crash.promises().contains("closed")) {
-        floor = last(crash, "kept ");
-      }
+      String kept = last(crash, "kept ");
+      boolean isClosed = crash.promises().contains("closed");
+      String floor = crash.powerFailed() && !isClosed ? last(crash, "durable ") : kept;
+      // where all of the log was synced once there is nothing to agree to lose
+      boolean mayBeDamaged = !floor.equals(kept);
       String start = last(crash, "mayStart ");
       long mayStart = start.isEmpty() ? 0 : Long.parseLong(start);
-      try (Log log = crash.powerFailed()
+      try (Log log = mayBeDamaged
           ? SmallLog.reopen(log(root), options, Disk.local())
           : Log.open(log(root), options)) {
         long from = log.logStartOffset();
@@ -239,6 +263,35 @@ final class LogScenarios {
             || file.startsWith(".");
         assertTrue(isKnown, () -> "left over: " + file);
       }
+    }
+  }
+
+  /**
+   * A log with a damaged batch before its last ones, of which the user agreed to lose what follows. New
+   * batches are as long as the lost ones.
+   */
+  private static final class OfCutLog extends OfLog {
+
+    OfCutLog() {
+      super("append behind a cut", SmallLog.OPTIONS.withCutAtFirstDamage(true), (log, history) -> {
+        history.append(log, 2, "a");
+        history.flush(log);
+        history.append(log, 1, "b");
+      });
+    }
+
+    @Override
+    public void prepare(Path root) throws IOException {
+      SmallLog.create(log(root), 8);
+      try (Log log = Log.open(log(root), SmallLog.OPTIONS)) {
+        setBefore(text(log).replace("5=v,6=v,7=v,", ""));
+        assertEquals(4, log.segments().get(1).baseOffset());
+      }
+      Path active = log(root).resolve("00000000000000000004.log");
+      byte[] bytes = Files.readAllBytes(active);
+      bytes[2 * SmallLog.BATCH_BYTES - 1] ^= 1;
+      Files.write(active, bytes);
+      Files.delete(log(root).resolve(LogCheckpoint.FILE_NAME));
     }
   }
 }

@@ -19,6 +19,7 @@ public record RecordAt(long offset, SimpleRecord record) {
     long next = log.logStartOffset();
     while (next < log.highWaterMark()) {
       try (Batches batches = log.read(next, 4_096)) {
+        long from = next;
         while (batches.next()) {
           cursor.open(batches.batch());
           while (cursor.next()) {
@@ -27,6 +28,9 @@ public record RecordAt(long offset, SimpleRecord record) {
             }
           }
           next = batches.batch().nextOffset();
+        }
+        if (next == from) {
+          return records; // the end lies behind a gap
         }
       }
     }

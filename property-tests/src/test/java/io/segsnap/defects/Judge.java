@@ -62,7 +62,7 @@ final class Judge {
         "-Djava.io.tmpdir=" + folder,
         "-Dsegsnap.scratch=" + folder,
         "-Dsegsnap.scenario=" + killer.scenario(),
-        "-Dsegsnap.crash.reorderings=2",
+        "-Dsegsnap.crash.reorderings=4",
         "-Dsegsnap.crash.recoveries=0",
         "-classpath",
         classes + File.pathSeparator + System.getProperty("java.class.path"),

@@ -42,8 +42,8 @@ import java.util.zip.CRC32C;
  * </ol>
  *
  * A crash before the mark changes nothing; after it, running again completes the work. A file that has
- * another name, in a snapshot for one, is never written into but replaced. The caller holds the target's
- * lock.
+ * another name, in a snapshot for one, is never written into but replaced, also where only its time
+ * differs. The caller holds the target's lock.
  */
 final class DifferentialRestorer {
 
@@ -182,8 +182,13 @@ final class DifferentialRestorer {
     }
     List<Integer> ranges = differingRanges(file, path, found.get().size());
     Change change = new Change(file, source, false, ranges, found.get().size());
-    boolean isShared = !change.isNone() && Attributes.links(path) != 1;
+    boolean isTouched = !change.isNone() || !hasTime(found.get(), file);
+    boolean isShared = isTouched && Attributes.links(path) != 1;
     return isShared ? new Change(file, source, true, List.of(), change.oldLength()) : change;
+  }
+
+  private static boolean hasTime(BasicFileAttributes attributes, ManifestFile file) {
+    return attributes.lastModifiedTime().equals(FileTime.from(file.lastModified()));
   }
 
   private List<Integer> differingRanges(ManifestFile file, Path path, long length)
@@ -377,9 +382,8 @@ final class DifferentialRestorer {
           }
         }
       }
-      FileTime wanted = FileTime.from(change.file().lastModified());
-      if (!Attributes.of(path).lastModifiedTime().equals(wanted)) {
-        disk.setLastModified(path, wanted);
+      if (!hasTime(Attributes.of(path), change.file())) {
+        disk.setLastModified(path, FileTime.from(change.file().lastModified()));
       }
     }
   }

@@ -169,6 +169,19 @@ class DifferentialRestoreTest extends SnapshotTestBase {
   }
 
   @Test
+  void shouldNotChangeTheTimeOfAFileThatHasAnotherName() throws IOException {
+    manager().restore(id, target, RESTORE);
+    Path file = target.resolve("00000000000000000000.log");
+    FileTime time = FileTime.fromMillis(1_234_567_890_000L);
+    Files.setLastModifiedTime(file, time);
+    Path other = Files.createLink(folder.resolve("other"), file);
+    RestoreReport report = manager().restore(id, target, DIFFERENTIAL);
+    assertEquals(Files.size(file), report.bytesWritten());
+    assertLikeClean(target);
+    assertEquals(time, Files.getLastModifiedTime(other));
+  }
+
+  @Test
   void shouldRestoreAPartDifferentially() throws IOException {
     RestoreOptions part = DIFFERENTIAL.withRange(RestoreRange.ALL.withToOffset(17));
     manager().restore(id, diverged(), part);

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A disk as if its file system had clones, which are copies here. */
+/** A disk as if its file system had clones, which are copies where it has none. */
 public final class CloningDisk extends ForwardingDisk {
 
   public CloningDisk() {
@@ -19,6 +19,10 @@ public final class CloningDisk extends ForwardingDisk {
 
   @Override
   public void cloneFile(Path clone, Path existing) throws IOException {
-    Files.copy(existing, clone);
+    if (super.mayClone(existing.getParent(), clone.getParent())) {
+      super.cloneFile(clone, existing);
+    } else {
+      Files.copy(existing, clone);
+    }
   }
 }

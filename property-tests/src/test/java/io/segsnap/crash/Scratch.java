@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A folder, in memory if there is such a file system, that is gone when closed. */
+/**
+ * A folder that is gone when closed: in the one that {@code -Dsegsnap.scratch} names, else in memory if
+ * there is such a file system.
+ */
 public final class Scratch implements AutoCloseable {
 
   private static final Path MEMORY = Path.of("/dev/shm");
@@ -14,13 +17,17 @@ public final class Scratch implements AutoCloseable {
   private final Path path;
 
   public Scratch() throws IOException {
-    path = Files.createTempDirectory(parent(), "segsnap-");
+    this(parent());
+  }
+
+  public Scratch(Path parent) throws IOException {
+    path = Files.createTempDirectory(parent, "segsnap-");
   }
 
   private static Path parent() {
-    String given = System.getProperty("segsnap.scratch", "");
-    if (!given.isEmpty()) {
-      return Path.of(given);
+    String chosen = System.getProperty("segsnap.scratch", "");
+    if (!chosen.isEmpty()) {
+      return Path.of(chosen);
     }
     return Files.isWritable(MEMORY) ? MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
   }
@@ -29,12 +36,17 @@ public final class Scratch implements AutoCloseable {
     return path;
   }
 
-  @Override
-  public void close() throws IOException {
-    try (Stream<Path> files = Files.walk(path)) {
+  /** Removes a directory and all that is in it. */
+  public static void clear(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    clear(path);
   }
 }

@@ -48,6 +48,7 @@ public final class Proof {
         "outside any checksum",
         "silent"),
     COVERAGE("Chains of actions that came by", "what", "chains", "of"),
+    FILE_SYSTEMS("File systems", "file system", "tests", "result"),
     PROCESSES("Processes", "what", "count"),
     MUTATION(
         "Mutation testing, of the last run of mvn verify -Pmutation",

@@ -38,7 +38,7 @@ import net.jqwik.api.constraints.Size;
 /** A snapshot is the log at one instant, whatever happens to the log afterwards. */
 class SnapshotProperties {
 
-  private static final LogOptions SMALL_SEGMENTS = LogOptions.defaults()
+  static final LogOptions SMALL_SEGMENTS = LogOptions.defaults()
       .withSegmentBytes(2_000)
       .withIndexIntervalBytes(200)
       .withSyncOnRoll(false);
@@ -80,10 +80,12 @@ class SnapshotProperties {
     }
   }
 
-  /** All that any file system has. */
+  /** All that the file system has. */
   @Provide
   Arbitrary<CopyStrategy> strategies() {
-    return Arbitraries.of(CopyStrategy.class).filter(strategy -> strategy != CopyStrategy.CLONE);
+    boolean hasClones = TemporaryFolder.hasClones();
+    return Arbitraries.of(CopyStrategy.class)
+        .filter(strategy -> hasClones || strategy != CopyStrategy.CLONE);
   }
 
   @Property
@@ -173,7 +175,7 @@ class SnapshotProperties {
   }
 
   /** Content and time of every plain file. */
-  private static Map<String, String> filesOf(Path directory) throws IOException {
+  static Map<String, String> filesOf(Path directory) throws IOException {
     Map<String, String> files = new TreeMap<>();
     try (Stream<Path> entries = Files.list(directory)) {
       for (Path file : entries.filter(Files::isRegularFile).toList()) {
@@ -196,7 +198,7 @@ class SnapshotProperties {
     append(log, batches);
   }
 
-  private static void append(Log log, List<Integer> batches) throws IOException {
+  static void append(Log log, List<Integer> batches) throws IOException {
     for (int count : batches) {
       List<SimpleRecord> records = new ArrayList<>();
       for (int i = 0; i < count; i++) {

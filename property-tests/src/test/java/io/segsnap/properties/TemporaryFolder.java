@@ -1,5 +1,6 @@
 package io.segsnap.properties;
 
+import io.segsnap.io.Disk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +15,16 @@ final class TemporaryFolder implements AutoCloseable {
 
   TemporaryFolder() throws IOException {
     path = Files.createTempDirectory("segsnap");
+  }
+
+  /** Whether files can be cloned where these folders are. */
+  static boolean hasClones() {
+    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+    try {
+      return Disk.local().mayClone(parent, parent);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Path path() {

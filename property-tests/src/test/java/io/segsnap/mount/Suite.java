@@ -1,0 +1,45 @@
+package io.segsnap.mount;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The tests that work on files, and do not choose where. */
+final class Suite {
+
+  private static final List<String> SHORT = List.of(
+      "snapshot.SharingTest",
+      "snapshot.SnapshotManagerTest",
+      "snapshot.RestoreTest",
+      "snapshot.VerifyTest",
+      "properties.SnapshotProperties");
+
+  private static final List<String> LONG = List.of(
+      "copy.CopyEngineTest",
+      "snapshot.BadDiskTest",
+      "snapshot.CatalogTest",
+      "snapshot.CleanupTest",
+      "snapshot.DifferentialRestoreTest",
+      "snapshot.FileSumsTest",
+      "snapshot.RestoreRangeTest",
+      "snapshot.SnapshotFaultTest",
+      "log.LogDeleteTest",
+      "log.LogFaultsTest",
+      "log.LogRecoveryTest",
+      "log.LogRollTest",
+      "log.LogTruncateTest",
+      "crash.FaultTest",
+      "crash.CrashPointTest",
+      "model.ModelProperties",
+      "properties.LogModelProperties");
+
+  private Suite() {}
+
+  /** Most of them are of packages that keep them to themselves, hence by name. */
+  static List<String> classes(boolean isDeep) {
+    List<String> names = new ArrayList<>(SHORT);
+    if (isDeep) {
+      names.addAll(LONG);
+    }
+    return names.stream().map(name -> "io.segsnap." + name).toList();
+  }
+}

@@ -141,9 +141,12 @@ class RetentionTest {
     List<Candidate> candidates = List.of(
         at("2026-03-04T11:00:00Z"),
         at("2026-03-03T11:00:00Z", "keep", "x"),
-        at("2026-03-02T11:00:00Z", "keeper"));
+        at("2026-03-02T11:00:00Z", "keeper"),
+        at("2026-03-01T11:00:00Z", "x", "keep"));
     RetentionPolicy policy = STRICT.withPinTags(Set.of("keep"));
-    assertEquals(List.of("2026-03-04T11:00:00Z", "2026-03-03T11:00:00Z"), kept(candidates, policy));
+    assertEquals(
+        List.of("2026-03-04T11:00:00Z", "2026-03-03T11:00:00Z", "2026-03-01T11:00:00Z"),
+        kept(candidates, policy));
   }
 
   @Test

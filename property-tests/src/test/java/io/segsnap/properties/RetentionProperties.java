@@ -95,8 +95,10 @@ class RetentionProperties {
                   .withSizeDistribution(RandomDistribution.uniform()),
               tags().list().ofSize(14),
               policies(),
-              near.map(time -> time.plusSeconds(86_400)))
-          .as((times, tags, policy, now) -> new Case(candidates(times, tags), policy, now));
+              near.map(time -> time.plusSeconds(86_400)),
+              Arbitraries.integers().between(0, 40))
+          .as((times, tags, policy, now, same) -> new Case(
+              candidates(times, tags), policy, same < times.size() ? times.get(same) : now));
     });
   }
 

@@ -1,5 +1,6 @@
 package io.segsnap.copy;
 
+import io.segsnap.io.RangeChecksums;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 

@@ -1,6 +1,7 @@
 package io.segsnap.copy;
 
 import io.segsnap.io.Disk;
+import io.segsnap.io.RangeChecksums;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -4,6 +4,7 @@ import io.segsnap.CorruptionException;
 import io.segsnap.StorageException;
 import io.segsnap.io.Disk;
 import io.segsnap.io.DiskFile;
+import io.segsnap.io.RangeChecksums;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

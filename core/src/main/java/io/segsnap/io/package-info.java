@@ -1,5 +1,5 @@
 /**
- * Files, buffers, locks and atomic publication. {@link io.segsnap.io.Disk} is the one seam through
+ * Files, buffers, checksums, locks and atomic publication. {@link io.segsnap.io.Disk} is the one seam through
  * which every mutating file call of segsnap goes.
  */
 @NullMarked

@@ -1,12 +1,13 @@
 package io.segsnap.snapshot;
 
-import io.segsnap.copy.RangeChecksums;
 import io.segsnap.format.BatchScanner;
 import io.segsnap.format.BatchScanner.Depth;
 import io.segsnap.format.Damage;
+import io.segsnap.format.FileSums;
 import io.segsnap.io.BufferPool;
 import io.segsnap.io.Disk;
 import io.segsnap.io.DiskFile;
+import io.segsnap.io.RangeChecksums;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -79,7 +80,7 @@ final class FileCheck {
     ByteBuffer buffer = pool.acquire();
     try (DiskFile content = disk.openForRead(directory.resolve(file.name()))) {
       ByteBuffer window = buffer.slice(0, WINDOW_BYTES);
-      FileSums sums = new FileSums(content, file.lengthBytes(), progress);
+      FileSums sums = new FileSums(content, progress);
       long batches = 0;
       if (bounds.isPresent()) {
         BatchScanner scanner = new BatchScanner(
@@ -91,7 +92,7 @@ final class FileCheck {
             bounds.get().baseOffset());
         batches = scan(scanner, sums, file, bounds.get(), problems);
       }
-      Optional<RangeChecksums> actual = sums.finish(window);
+      Optional<RangeChecksums> actual = sums.finish(file.lengthBytes(), window);
       compare(file, actual).ifPresent(problems::add);
       return new Outcome(batches, actual, problems);
     } finally {

@@ -2,9 +2,9 @@ package io.segsnap.snapshot;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.segsnap.copy.CopyStrategy;
-import io.segsnap.copy.RangeChecksums;
 import io.segsnap.format.FileKind;
 import io.segsnap.io.Disk;
+import io.segsnap.io.RangeChecksums;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.segsnap.snapshot;
 
 import io.segsnap.copy.CopyStrategy;
-import io.segsnap.copy.RangeChecksums;
+import io.segsnap.io.RangeChecksums;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -4,13 +4,12 @@ import io.segsnap.CorruptionException;
 import io.segsnap.InvalidRequestException;
 import io.segsnap.copy.CopySource;
 import io.segsnap.copy.CopyStrategy;
-import io.segsnap.copy.RangeChecksummer;
-import io.segsnap.copy.RangeChecksums;
 import io.segsnap.format.FileKind;
 import io.segsnap.format.LeaderEpochs;
 import io.segsnap.format.RecordBatch;
 import io.segsnap.io.Disk;
 import io.segsnap.io.DiskFile;
+import io.segsnap.io.RangeChecksums;
 import io.segsnap.log.SegmentPrefix;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -206,7 +205,7 @@ final class RangePlanner {
     try (DiskFile log = disk.openForRead(directory.resolve(name))) {
       log.readFully(rest, full);
     }
-    return whole.prefix(bytes, summed(rest.flip()));
+    return whole.prefix(bytes, RangeChecksums.of(rest.flip()));
   }
 
   private void derive(String name, ByteBuffer content, Instant modified) {
@@ -216,14 +215,8 @@ final class RangePlanner {
         CopyStrategy.OFF_HEAP,
         modified,
         Optional.empty(),
-        Optional.of(summed(content))));
+        Optional.of(RangeChecksums.of(content))));
     sources.add(new MemorySource(name, content));
-  }
-
-  private static RangeChecksums summed(ByteBuffer content) {
-    RangeChecksummer checksummer = new RangeChecksummer(content.remaining());
-    checksummer.add(content.duplicate());
-    return checksummer.finish();
   }
 
   private void addEpochs(long start, long end) throws IOException {
@@ -236,7 +229,7 @@ final class RangePlanner {
       opened.readFully(content, 0);
     }
     content.flip();
-    boolean isSound = file.checksums().map(summed(content)::equals).orElse(true);
+    boolean isSound = file.checksums().map(RangeChecksums.of(content)::equals).orElse(true);
     String text = new String(content.array(), StandardCharsets.ISO_8859_1);
     LeaderEpochs epochs = isSound ? LeaderEpochs.parse(text).orElse(null) : null;
     if (epochs == null) {

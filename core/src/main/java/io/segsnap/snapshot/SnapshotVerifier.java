@@ -1,11 +1,11 @@
 package io.segsnap.snapshot;
 
 import io.segsnap.copy.Progress;
-import io.segsnap.copy.RangeChecksums;
 import io.segsnap.copy.Workers;
 import io.segsnap.io.BufferPool;
 import io.segsnap.io.Disk;
 import io.segsnap.io.DiskFile;
+import io.segsnap.io.RangeChecksums;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

@@ -16,6 +16,7 @@ import io.segsnap.io.Disk;
 import io.segsnap.io.DiskFile;
 import io.segsnap.io.ForwardingFile;
 import io.segsnap.io.Mapping;
+import io.segsnap.io.RangeChecksums;
 import io.segsnap.testing.ScriptedDisk;
 import java.io.IOException;
 import java.io.InterruptedIOException;

@@ -1,16 +1,11 @@
-package io.segsnap.snapshot;
+package io.segsnap.format;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.segsnap.copy.RangeChecksummer;
-import io.segsnap.copy.RangeChecksums;
-import io.segsnap.format.BatchBuilder;
-import io.segsnap.format.BatchScanner;
 import io.segsnap.format.BatchScanner.Depth;
-import io.segsnap.format.Codecs;
-import io.segsnap.format.CompressionCodec;
 import io.segsnap.io.Disk;
 import io.segsnap.io.DiskFile;
+import io.segsnap.io.RangeChecksums;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -40,7 +35,7 @@ class FileSumsTest {
     RangeChecksums expected = write(log);
     AtomicLong progress = new AtomicLong();
     try (DiskFile file = Disk.local().openForRead(log)) {
-      FileSums sums = new FileSums(file, file.size(), progress::addAndGet);
+      FileSums sums = new FileSums(file, progress::addAndGet);
       ByteBuffer window = ByteBuffer.allocateDirect(128 << 10);
       BatchScanner scanner = new BatchScanner(file, window, Depth.CHECKSUMS, 0, file.size(), 0);
       while (scanner.next()) {
@@ -48,7 +43,7 @@ class FileSumsTest {
       }
       assertEquals(file.size(), scanner.validEnd());
       assertEquals(file.size(), progress.get());
-      assertEquals(Optional.of(expected), sums.finish(window));
+      assertEquals(Optional.of(expected), sums.finish(file.size(), window));
     }
   }
 
@@ -68,9 +63,7 @@ class FileSumsTest {
       }
       ByteBuffer all = ByteBuffer.allocate((int) end);
       file.readFully(all, 0);
-      RangeChecksummer checksummer = new RangeChecksummer(end);
-      checksummer.add(all.flip());
-      return checksummer.finish();
+      return RangeChecksums.of(all.flip());
     }
   }
 }

@@ -1,10 +1,8 @@
-package io.segsnap.snapshot;
+package io.segsnap.format;
 
-import io.segsnap.copy.RangeChecksummer;
-import io.segsnap.copy.RangeChecksums;
-import io.segsnap.format.BatchScanner;
-import io.segsnap.format.RecordBatch;
 import io.segsnap.io.DiskFile;
+import io.segsnap.io.RangeChecksummer;
+import io.segsnap.io.RangeChecksums;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -14,7 +12,7 @@ import java.util.function.LongConsumer;
  * The range checksums of a file whose batches are checked too: what was computed over a valid batch
  * is joined to the rest, so that no byte is read or summed twice. Not thread safe.
  */
-final class FileSums {
+public final class FileSums {
 
   /** Summing so few bytes again takes no longer than joining their checksum. */
   private static final int JOINED_FROM_BYTES = 2048;
@@ -22,46 +20,62 @@ final class FileSums {
   private static final int SPARE_BYTES = 64 * 1024;
 
   private final DiskFile file;
-  private final long lengthBytes;
-  private final RangeChecksummer checksummer;
+  private final RangeChecksummer checksummer = new RangeChecksummer();
   private final LongConsumer progress;
 
   /** Starts at the file's first byte; {@code progress} is told how many bytes were added. */
-  FileSums(DiskFile file, long lengthBytes, LongConsumer progress) {
+  public FileSums(DiskFile file, LongConsumer progress) {
     this.file = file;
-    this.lengthBytes = lengthBytes;
-    this.checksummer = new RangeChecksummer(lengthBytes);
     this.progress = progress;
   }
 
-  /** Adds the scanner's current batch, the next one in the file, whose checksum it found true. */
-  void add(BatchScanner scanner) throws IOException {
-    RecordBatch batch = scanner.batch();
+  /**
+   * Adds a batch that lies in its buffer as a whole, and whose own checksum is known to hold. Clears the
+   * buffer's position and limit.
+   */
+  public static void add(RangeChecksummer checksummer, RecordBatch batch) {
     int size = batch.sizeBytes();
     boolean isJoined = size >= JOINED_FROM_BYTES && size <= checksummer.leftInRange();
     if (isJoined && !batch.isLegacy()) {
-      addBytes(batch, batch.contentStart());
+      addBytes(checksummer, batch, batch.contentStart());
       checksummer.add(batch.storedCrc(), size - batch.contentStart());
+    } else {
+      addBytes(checksummer, batch, size);
+    }
+  }
+
+  private static void addBytes(RangeChecksummer checksummer, RecordBatch batch, int count) {
+    ByteBuffer buffer = batch.buffer();
+    checksummer.add(buffer.limit(batch.start() + count).position(batch.start()));
+    buffer.clear();
+  }
+
+  /** Adds the scanner's current batch, the next one in the file, whose checksum it found true. */
+  public void add(BatchScanner scanner) throws IOException {
+    RecordBatch batch = scanner.batch();
+    int size = batch.sizeBytes();
+    if (scanner.isWhole()) {
+      add(checksummer, batch);
       progress.accept(size);
-    } else if (scanner.isWhole()) {
-      addBytes(batch, size);
+    } else if (size <= checksummer.leftInRange() && !batch.isLegacy()) {
+      addBytes(checksummer, batch, batch.contentStart());
+      checksummer.add(batch.storedCrc(), size - batch.contentStart());
       progress.accept(size);
     } else {
       readTo(scanner.validEnd(), ByteBuffer.allocate(SPARE_BYTES));
     }
   }
 
-  private void addBytes(RecordBatch batch, int count) {
-    ByteBuffer window = batch.buffer();
-    checksummer.add(window.limit(batch.start() + count).position(batch.start()));
-    window.clear();
+  /** Of what was added so far. */
+  public RangeChecksums checksums() {
+    return checksummer.checksums();
   }
 
   /** Reads what was not added; empty where the file became too short meanwhile. */
-  Optional<RangeChecksums> finish(ByteBuffer buffer) throws IOException {
+  public Optional<RangeChecksums> finish(long lengthBytes, ByteBuffer buffer) throws IOException {
     readTo(lengthBytes, buffer);
     return checksummer.position() == lengthBytes
-        ? Optional.of(checksummer.finish())
+        ? Optional.of(checksummer.checksums())
         : Optional.empty();
   }
 

@@ -1,6 +1,7 @@
-package io.segsnap.copy;
+package io.segsnap.io;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /** Computes {@link RangeChecksums} of bytes that come in file order. Not thread safe. */
@@ -8,21 +9,28 @@ public final class RangeChecksummer {
 
   private final CRC32C crc = new CRC32C();
   private final Crc32cJoin join = new Crc32cJoin();
-  private final long lengthBytes;
-  private final int[] crcs;
+  private int[] crcs;
   private long position;
 
-  /**
-   * Starts at position 0.
-   *
-   * @param lengthBytes length of the file
-   */
-  public RangeChecksummer(long lengthBytes) {
-    this.lengthBytes = lengthBytes;
-    this.crcs = new int[RangeChecksums.countFor(lengthBytes)];
+  /** Starts at position 0. */
+  public RangeChecksummer() {
+    this.crcs = new int[1];
   }
 
-  /** {@return how many bytes were added} */
+  /**
+   * Goes on behind bytes whose checksums are known.
+   *
+   * @param known checksums of the file so far
+   */
+  public RangeChecksummer(RangeChecksums known) {
+    this.crcs = new int[Math.max(1, known.count())];
+    for (int range = 0; range < known.count(); range++) {
+      crcs[range] = known.crc(range);
+    }
+    this.position = known.lengthBytes();
+  }
+
+  /** {@return how many bytes the file has so far} */
   public long position() {
     return position;
   }
@@ -32,11 +40,7 @@ public final class RangeChecksummer {
     return RangeChecksums.RANGE_BYTES - (int) (position % RangeChecksums.RANGE_BYTES);
   }
 
-  /**
-   * Takes the next bytes, from the buffer's position to its limit, and moves its position there.
-   *
-   * @param bytes no more than the file has left
-   */
+  /** Takes the next bytes, from the buffer's position to its limit, and moves its position there. */
   public void add(ByteBuffer bytes) {
     int limit = bytes.limit();
     while (bytes.position() < limit) {
@@ -59,22 +63,17 @@ public final class RangeChecksummer {
     if (count < 1 || count > leftInRange()) {
       throw new IllegalArgumentException(count + " bytes do not lie within a range");
     }
-    int range = (int) (position / RangeChecksums.RANGE_BYTES);
+    int range = Math.toIntExact(position / RangeChecksums.RANGE_BYTES);
+    if (range == crcs.length) {
+      crcs = Arrays.copyOf(crcs, 2 * crcs.length);
+    }
     boolean isFirst = position % RangeChecksums.RANGE_BYTES == 0;
     crcs[range] = isFirst ? crcOfBytes : join.join(crcs[range], crcOfBytes, count);
     position += count;
   }
 
-  /**
-   * Completes the file.
-   *
-   * @return the checksums
-   * @throws IllegalStateException if bytes are missing
-   */
-  public RangeChecksums finish() {
-    if (position != lengthBytes) {
-      throw new IllegalStateException("added " + position + " of " + lengthBytes + " bytes");
-    }
-    return RangeChecksums.of(lengthBytes, crcs);
+  /** {@return the checksums of the file so far} */
+  public RangeChecksums checksums() {
+    return RangeChecksums.of(position, Arrays.copyOf(crcs, RangeChecksums.countFor(position)));
   }
 }

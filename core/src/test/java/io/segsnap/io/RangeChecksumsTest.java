@@ -1,10 +1,11 @@
-package io.segsnap.copy;
+package io.segsnap.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import java.util.zip.CRC32C;
@@ -17,11 +18,11 @@ class RangeChecksumsTest {
   private static final int RANGE = RangeChecksums.RANGE_BYTES;
 
   private static RangeChecksums computed(byte[] bytes, int step) {
-    RangeChecksummer checksummer = new RangeChecksummer(bytes.length);
+    RangeChecksummer checksummer = new RangeChecksummer();
     for (int at = 0; at < bytes.length; at += step) {
       checksummer.add(ByteBuffer.wrap(bytes, at, Math.min(step, bytes.length - at)));
     }
-    return checksummer.finish();
+    return checksummer.checksums();
   }
 
   private static byte[] bytes(int length) {
@@ -52,7 +53,7 @@ class RangeChecksumsTest {
   @ValueSource(ints = {1, 20, 21, 61, 1000, 16_384, 1 << 20, RANGE - 40})
   void shouldJoinChecksumsThatWereComputedOverPartsAlready(int part) {
     byte[] bytes = bytes(2 * RANGE - 1);
-    RangeChecksummer checksummer = new RangeChecksummer(bytes.length);
+    RangeChecksummer checksummer = new RangeChecksummer();
     CRC32C crc = new CRC32C();
     boolean isKnown = false;
     for (int at = 0, count; at < bytes.length; at += count) {
@@ -66,14 +67,14 @@ class RangeChecksumsTest {
         checksummer.add(ByteBuffer.wrap(bytes, at, count));
       }
     }
-    assertEquals(computed(bytes, RANGE), checksummer.finish());
+    assertEquals(computed(bytes, RANGE), checksummer.checksums());
   }
 
   /** What is remembered of a length must not serve for another one. */
   @Test
   void shouldJoinPartsOfManyDifferentLengths() {
     byte[] bytes = bytes(200_000);
-    RangeChecksummer joined = new RangeChecksummer(bytes.length);
+    RangeChecksummer joined = new RangeChecksummer();
     int at = 0;
     for (int part = 1; at < bytes.length; part = part * 7 % 1009 + 1) {
       int count = Math.min(part, bytes.length - at);
@@ -82,12 +83,12 @@ class RangeChecksumsTest {
       joined.add((int) crc.getValue(), count);
       at += count;
     }
-    assertEquals(computed(bytes, RANGE), joined.finish());
+    assertEquals(computed(bytes, RANGE), joined.checksums());
   }
 
   @Test
   void shouldRefuseAKnownChecksumThatCrossesRanges() {
-    RangeChecksummer checksummer = new RangeChecksummer(2 * RANGE);
+    RangeChecksummer checksummer = new RangeChecksummer();
     checksummer.add(1, RANGE - 1);
     assertThrows(IllegalArgumentException.class, () -> checksummer.add(2, 2));
     assertThrows(IllegalArgumentException.class, () -> checksummer.add(2, 0));
@@ -148,8 +149,14 @@ class RangeChecksumsTest {
     assertEquals(Optional.empty(), RangeChecksums.parse(lengthBytes, ""));
   }
 
-  @Test
-  void shouldRefuseToFinishWhenBytesAreMissing() {
-    assertThrows(IllegalStateException.class, new RangeChecksummer(1)::finish);
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 100, RANGE - 1, RANGE, RANGE + 1, 2 * RANGE, 2 * RANGE + 77})
+  void shouldGoOnBehindWhatIsKnown(int known) {
+    byte[] bytes = bytes(2 * RANGE + 100);
+    RangeChecksums first = computed(Arrays.copyOf(bytes, known), RANGE);
+    RangeChecksummer checksummer = new RangeChecksummer(first);
+    assertEquals(first, checksummer.checksums());
+    checksummer.add(ByteBuffer.wrap(bytes, known, bytes.length - known));
+    assertEquals(RangeChecksums.of(ByteBuffer.wrap(bytes)), checksummer.checksums());
   }
 }

@@ -1,4 +1,4 @@
-package io.segsnap.copy;
+package io.segsnap.io;
 
 /**
  * Joins the CRC-32Cs of two neighbouring runs of bytes into that of both, without the bytes: appending {@code n}

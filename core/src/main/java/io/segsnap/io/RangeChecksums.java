@@ -1,5 +1,6 @@
-package io.segsnap.copy;
+package io.segsnap.io;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -60,6 +61,18 @@ public final class RangeChecksums {
           lengthBytes + " bytes have " + countFor(lengthBytes) + " ranges, not " + crcs.length);
     }
     return new RangeChecksums(lengthBytes, crcs.clone());
+  }
+
+  /**
+   * Computes the checksums of a whole file.
+   *
+   * @param content of the file, from position to limit; both stay as they are
+   * @return the checksums
+   */
+  public static RangeChecksums of(ByteBuffer content) {
+    RangeChecksummer checksummer = new RangeChecksummer();
+    checksummer.add(content.duplicate());
+    return checksummer.checksums();
   }
 
   /**

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -68,6 +69,13 @@ public final class LeaderEpochs {
       changed = true;
     }
     return changed;
+  }
+
+  /** The epochs by their start offsets. */
+  public NavigableMap<Long, Integer> byStartOffset() {
+    NavigableMap<Long, Integer> epochs = new TreeMap<>();
+    startOffsets.forEach((epoch, start) -> epochs.put(start, epoch));
+    return epochs;
   }
 
   /** The latest epoch, or -1 for none. */

@@ -13,6 +13,9 @@ public final class RangeChecksums {
   /** Size of a range: 4 MiB. */
   public static final int RANGE_BYTES = 4 * 1024 * 1024;
 
+  /** Of an empty file. */
+  public static final RangeChecksums EMPTY = new RangeChecksums(0, new int[0]);
+
   private static final int HEX_DIGITS = 8;
 
   private final long lengthBytes;

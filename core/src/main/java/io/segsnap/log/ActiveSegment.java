@@ -1,14 +1,19 @@
 package io.segsnap.log;
 
 import io.segsnap.format.FileKind;
+import io.segsnap.format.FileSums;
 import io.segsnap.format.RecordBatch;
 import io.segsnap.format.SegmentIndexes;
 import io.segsnap.io.Disk;
 import io.segsnap.io.DiskFile;
+import io.segsnap.io.RangeChecksummer;
+import io.segsnap.io.RangeChecksums;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The writing end of the last segment. For the one thread that holds the log's lock; readers see
@@ -20,15 +25,25 @@ final class ActiveSegment implements Closeable {
   private final Path directory;
   private final Segment segment;
   private final SegmentIndexes indexes;
+
+  /** Null where it is not known what the file began with. */
+  private final @Nullable RangeChecksummer checksummer;
+
   private DiskFile file;
   private boolean broken;
 
   private ActiveSegment(
-      Disk disk, Path directory, Segment segment, SegmentIndexes indexes, DiskFile file) {
+      Disk disk,
+      Path directory,
+      Segment segment,
+      SegmentIndexes indexes,
+      Optional<RangeChecksums> checksums,
+      DiskFile file) {
     this.disk = disk;
     this.directory = directory;
     this.segment = segment;
     this.indexes = indexes;
+    this.checksummer = checksums.map(RangeChecksummer::new).orElse(null);
     this.file = file;
   }
 
@@ -37,17 +52,24 @@ final class ActiveSegment implements Closeable {
       throws IOException {
     SegmentIndexes indexes = new SegmentIndexes(baseOffset, indexIntervalBytes);
     DiskFile file = disk.create(FileKind.LOG.in(directory, baseOffset));
-    Segment segment = new Segment(disk, directory, baseOffset, 0, indexes);
-    return new ActiveSegment(disk, directory, segment, indexes, file);
+    Segment segment = new Segment(disk, directory, baseOffset, 0, indexes, new LogChecksums());
+    return new ActiveSegment(
+        disk, directory, segment, indexes, Optional.of(RangeChecksums.EMPTY), file);
   }
 
   /** Goes on where an existing segment ends. */
   static ActiveSegment open(
-      Disk disk, Path directory, long baseOffset, long sizeBytes, SegmentIndexes indexes)
+      Disk disk,
+      Path directory,
+      long baseOffset,
+      long sizeBytes,
+      SegmentIndexes indexes,
+      Optional<RangeChecksums> checksums,
+      LogChecksums known)
       throws IOException {
     DiskFile file = disk.openForWrite(FileKind.LOG.in(directory, baseOffset));
-    Segment segment = new Segment(disk, directory, baseOffset, sizeBytes, indexes);
-    return new ActiveSegment(disk, directory, segment, indexes, file);
+    Segment segment = new Segment(disk, directory, baseOffset, sizeBytes, indexes, known);
+    return new ActiveSegment(disk, directory, segment, indexes, checksums, file);
   }
 
   Segment segment() {
@@ -92,9 +114,20 @@ final class ActiveSegment implements Closeable {
     broken = false;
   }
 
-  /** Makes a written batch known to the indexes. */
+  /** Makes a written batch known to the indexes and the checksums. */
   void index(RecordBatch batch, long position) {
     indexes.add(batch, position);
+    if (checksummer != null) {
+      FileSums.add(checksummer, batch);
+    }
+  }
+
+  /** Of the {@code .log} file as it is now. */
+  Optional<RangeChecksums> checksums() {
+    if (checksummer == null || checksummer.position() != sizeBytes()) {
+      return Optional.empty();
+    }
+    return Optional.of(checksummer.checksums());
   }
 
   void sync() throws IOException {
@@ -108,7 +141,14 @@ final class ActiveSegment implements Closeable {
 
   /** Stores the indexes; the caller syncs the directory. */
   void storeIndexes(boolean sync) throws IOException {
-    IndexWriter.write(disk, directory, segment.baseOffset(), indexes.contents(), sync);
+    IndexWriter.write(disk, directory, segment.baseOffset(), indexes.contents(), sync)
+        .forEach(segment::know);
+  }
+
+  /** The {@code .log} file gets no more batches. */
+  void seal(boolean synced) {
+    checksums().ifPresent(known -> segment.know(FileKind.LOG, known));
+    segment.seal(synced);
   }
 
   @Override

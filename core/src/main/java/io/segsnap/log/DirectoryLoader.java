@@ -7,6 +7,7 @@ import io.segsnap.format.FileKind;
 import io.segsnap.format.SegmentIndexes;
 import io.segsnap.io.Disk;
 import io.segsnap.io.DiskFile;
+import io.segsnap.io.RangeChecksums;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ final class DirectoryLoader {
   private final LogOptions options;
   private final PartitionDirectory listing;
   private final Trust trust;
+  private final LogChecksums checksums;
   private final ByteBuffer window = ByteBuffer.allocateDirect(WINDOW_BYTES);
 
   private final List<LoadedSegment> sealed = new ArrayList<>();
@@ -47,11 +49,17 @@ final class DirectoryLoader {
 
   private Optional<TailCut> tailCut = Optional.empty();
 
-  private DirectoryLoader(Disk disk, LogOptions options, PartitionDirectory listing, Trust trust) {
+  private DirectoryLoader(
+      Disk disk,
+      LogOptions options,
+      PartitionDirectory listing,
+      Trust trust,
+      LogChecksums checksums) {
     this.disk = disk;
     this.options = options;
     this.listing = listing;
     this.trust = trust;
+    this.checksums = checksums;
   }
 
   /**
@@ -60,7 +68,8 @@ final class DirectoryLoader {
    */
   static LoadedDirectory load(Disk disk, Path path, LogOptions options) throws IOException {
     PartitionDirectory listing = PartitionDirectory.list(path).requireSegments();
-    return new DirectoryLoader(disk, options, listing, Trust.of(listing)).load();
+    return new DirectoryLoader(disk, options, listing, Trust.of(listing), LogChecksums.read(path))
+        .load();
   }
 
   private LoadedDirectory load() throws IOException {
@@ -102,14 +111,14 @@ final class DirectoryLoader {
         }
         if (end.damage() == null && isTimeIndexUsable(base, size, latest)) {
           requireContiguous(log, base, end.nextOffset(), nextBase);
-          return new LoadedSegment(base, size, null);
+          return new LoadedSegment(base, size, null, Optional.empty());
         }
       }
       rebuilt.add(base);
       SegmentScan scan = scan(log, base, ProducerStates.at(disk, listing, base, window));
       requireWhole(log, scan);
       requireContiguous(log, base, scan.nextOffset(), nextBase);
-      return new LoadedSegment(base, size, scan.indexes().contents());
+      return new LoadedSegment(base, size, scan.indexes().contents(), scan.checksums());
     }
   }
 
@@ -129,7 +138,7 @@ final class DirectoryLoader {
       }
       requireWhole(log, scan);
       requireContiguous(log, base, scan.nextOffset(), nextBase);
-      sealed.add(new LoadedSegment(base, log.size(), scan.indexes().contents()));
+      sealed.add(new LoadedSegment(base, log.size(), scan.indexes().contents(), scan.checksums()));
       return null;
     }
   }
@@ -195,11 +204,22 @@ final class DirectoryLoader {
         base,
         scan.validEnd(),
         scan.indexes(),
+        activeChecksums(base, scan),
         logStart,
         end,
         trust.epochs(),
         clean ? null : producers,
+        checksums,
         new RecoveryReport(clean, checked, rebuilt, tailCut));
+  }
+
+  private Optional<RangeChecksums> activeChecksums(long base, SegmentScan scan) throws IOException {
+    if (scan.checksums().isPresent()) {
+      return scan.checksums();
+    }
+    return SmallFile.attributes(listing.file(FileKind.LOG, base))
+        .flatMap(file -> checksums.of(FileKind.LOG.nameOf(base), file))
+        .filter(known -> known.lengthBytes() == scan.validEnd());
   }
 
   /** A log reaches as far as it is known to have been on disk, unless nothing visible is missing. */

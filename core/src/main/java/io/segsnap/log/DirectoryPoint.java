@@ -6,6 +6,7 @@ import io.segsnap.format.FileKind;
 import io.segsnap.format.IndexContents;
 import io.segsnap.io.DirectoryLock;
 import io.segsnap.io.Disk;
+import io.segsnap.io.RangeChecksums;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -96,7 +97,7 @@ public final class DirectoryPoint implements LogPoint {
 
   private void collect() throws IOException {
     for (LoadedSegment segment : loaded.sealed()) {
-      addStored(FileKind.LOG, segment.baseOffset());
+      addStored(FileKind.LOG, segment.baseOffset(), segment.checksums());
       IndexContents rebuilt = segment.rebuilt();
       if (rebuilt == null) {
         addStored(FileKind.OFFSET_INDEX, segment.baseOffset());
@@ -111,7 +112,13 @@ public final class DirectoryPoint implements LogPoint {
     Path log = file(FileKind.LOG, base);
     FileTime modified = modifiedAt(log);
     files.add(new StoredFile(
-        disk, FileKind.LOG.nameOf(base), log, loaded.activeBytes(), modified, false));
+        disk,
+        FileKind.LOG.nameOf(base),
+        log,
+        loaded.activeBytes(),
+        modified,
+        false,
+        Optional.empty()));
     addDerived(base, loaded.activeIndexes().contents());
     if (base != loaded.endOffset()) {
       addStored(FileKind.PRODUCER_SNAPSHOT, base);
@@ -135,6 +142,11 @@ public final class DirectoryPoint implements LogPoint {
   }
 
   private void addStored(FileKind kind, long offset) throws IOException {
+    addStored(kind, offset, Optional.empty());
+  }
+
+  private void addStored(FileKind kind, long offset, Optional<RangeChecksums> read)
+      throws IOException {
     // only .log, .index and .timeindex always exist, and the loader saw those
     Path file = file(kind, offset);
     if (kind == FileKind.TXN_INDEX && !loaded.listing().has(kind, offset)) {
@@ -144,9 +156,16 @@ public final class DirectoryPoint implements LogPoint {
       throw new InvalidRequestException(
           "open", file, "is a symbolic link", "replace symbolic links by the files they name");
     }
+    String name = kind.nameOf(offset);
     SmallFile.attributes(file)
         .ifPresent(found -> files.add(new StoredFile(
-            disk, kind.nameOf(offset), file, found.size(), found.lastModifiedTime(), true)));
+            disk,
+            name,
+            file,
+            found.size(),
+            found.lastModifiedTime(),
+            true,
+            read.or(() -> loaded.checksums().of(name, found)))));
   }
 
   private void addDerived(long baseOffset, IndexContents indexes) throws IOException {

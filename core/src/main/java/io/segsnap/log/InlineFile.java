@@ -2,9 +2,11 @@ package io.segsnap.log;
 
 import io.segsnap.io.DiskFile;
 import io.segsnap.io.MemoryFile;
+import io.segsnap.io.RangeChecksums;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Optional;
 
 /** A {@link PointFile} whose content was derived and lies in memory. */
 record InlineFile(String name, ByteBuffer content, FileTime lastModified) implements PointFile {
@@ -32,6 +34,11 @@ record InlineFile(String name, ByteBuffer content, FileTime lastModified) implem
   @Override
   public void synced() {
     // there is no file
+  }
+
+  @Override
+  public Optional<RangeChecksums> checksums() {
+    return Optional.empty();
   }
 
   @Override

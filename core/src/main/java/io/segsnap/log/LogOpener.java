@@ -77,10 +77,12 @@ final class LogOpener {
         base,
         0,
         created.indexes(),
+        created.checksums(),
         base,
         base,
         new LeaderEpochs(),
         new ProducerState(),
+        new LogChecksums(),
         new RecoveryReport(true, List.of(), List.of(), Optional.empty()));
     SegmentList segments = new SegmentList(List.of(created.segment()));
     return new WritableLog(options, disk, lock, empty, segments, created).mended();
@@ -90,14 +92,19 @@ final class LogOpener {
     LoadedDirectory loaded = DirectoryLoader.load(disk, directory, options);
     removeLeftovers(loaded.listing());
     cut(loaded);
-    storeRebuiltIndexes(loaded);
-    disk.syncDirectory(directory);
     List<Segment> segments = new ArrayList<>();
     for (LoadedSegment sealed : loaded.sealed()) {
-      segments.add(new Segment(disk, directory, sealed.baseOffset(), sealed.sizeBytes(), null));
+      segments.add(load(sealed, loaded.checksums()));
     }
+    disk.syncDirectory(directory);
     ActiveSegment reopened = ActiveSegment.open(
-        disk, directory, loaded.activeBaseOffset(), loaded.activeBytes(), loaded.activeIndexes());
+        disk,
+        directory,
+        loaded.activeBaseOffset(),
+        loaded.activeBytes(),
+        loaded.activeIndexes(),
+        loaded.activeChecksums(),
+        loaded.checksums());
     active = reopened;
     segments.add(reopened.segment());
     SegmentList list = new SegmentList(segments);
@@ -154,14 +161,20 @@ final class LogOpener {
     return FileKind.LOG.in(directory, loaded.activeBaseOffset());
   }
 
-  private void storeRebuiltIndexes(LoadedDirectory loaded) throws IOException {
-    for (LoadedSegment segment : loaded.sealed()) {
-      if (segment.rebuilt() != null) {
-        IndexWriter.write(disk, directory, segment.baseOffset(), segment.rebuilt(), true);
-        try (DiskFile log = disk.openForWrite(FileKind.LOG.in(directory, segment.baseOffset()))) {
-          log.sync();
-        }
+  /** Stores indexes that had to be rebuilt. */
+  private Segment load(LoadedSegment loaded, LogChecksums known) throws IOException {
+    long base = loaded.baseOffset();
+    Segment segment = new Segment(disk, directory, base, loaded.sizeBytes(), null, known);
+    loaded.checksums().ifPresent(read -> segment.know(FileKind.LOG, read));
+    if (loaded.rebuilt() != null) {
+      IndexWriter.write(disk, directory, base, loaded.rebuilt(), true).forEach((kind, written) -> {
+        segment.know(kind, written);
+        segment.markDurable(kind);
+      });
+      try (DiskFile log = disk.openForWrite(FileKind.LOG.in(directory, base))) {
+        log.sync();
       }
     }
+    return segment;
   }
 }

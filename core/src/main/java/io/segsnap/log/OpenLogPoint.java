@@ -59,7 +59,8 @@ final class OpenLogPoint implements LogPoint {
         .attributes(FileKind.LOG)
         .map(BasicFileAttributes::lastModifiedTime)
         .orElse(FileTime.fromMillis(0));
-    files.add(new SegmentFile(active, FileKind.LOG, end.activeBytes(), modified, false));
+    files.add(new SegmentFile(
+        active, FileKind.LOG, end.activeBytes(), modified, false, Optional.empty()));
     long base = active.baseOffset();
     derive(FileKind.OFFSET_INDEX.nameOf(base), end.activeIndexes().offsetIndex(), modified);
     derive(FileKind.TIME_INDEX.nameOf(base), end.activeIndexes().timeIndex(), modified);
@@ -77,10 +78,16 @@ final class OpenLogPoint implements LogPoint {
   }
 
   private void add(Segment segment, FileKind kind) throws IOException {
-    segment
-        .attributes(kind)
-        .ifPresent(file ->
-            files.add(new SegmentFile(segment, kind, file.size(), file.lastModifiedTime(), true)));
+    Optional<BasicFileAttributes> file = segment.attributes(kind);
+    if (file.isPresent()) {
+      files.add(new SegmentFile(
+          segment,
+          kind,
+          file.get().size(),
+          file.get().lastModifiedTime(),
+          true,
+          segment.checksums(kind)));
+    }
   }
 
   private void derive(String name, ByteBuffer content, FileTime modified) {

@@ -1,9 +1,11 @@
 package io.segsnap.log;
 
 import io.segsnap.io.DiskFile;
+import io.segsnap.io.RangeChecksums;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Optional;
 
 /**
  * One file of a {@link LogPoint}: its first {@link #lengthBytes()} bytes are the same whenever they
@@ -34,6 +36,12 @@ public interface PointFile {
 
   /** To be called after the file was synced, so that it need not be again. */
   void synced();
+
+  /**
+   * What a sealed file must hold: the log summed what it wrote there, or what it checked. Empty where
+   * it doesn't know, and for a file that is not sealed.
+   */
+  Optional<RangeChecksums> checksums();
 
   /** Opens the content for reading; the caller closes it. */
   DiskFile open() throws IOException;

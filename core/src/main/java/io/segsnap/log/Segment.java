@@ -7,6 +7,7 @@ import io.segsnap.format.SegmentIndexes;
 import io.segsnap.format.TimeIndex;
 import io.segsnap.io.Disk;
 import io.segsnap.io.DiskFile;
+import io.segsnap.io.RangeChecksums;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -53,6 +54,12 @@ final class Segment {
   private final Map<FileKind, Optional<BasicFileAttributes>> attributes =
       new EnumMap<>(FileKind.class);
 
+  /** Of files as this log wrote or checked them. Guarded by this. */
+  private final Map<FileKind, RangeChecksums> checksums = new EnumMap<>(FileKind.class);
+
+  /** What an earlier run noted of the others. */
+  private final LogChecksums known;
+
   private final SharedFile log;
   private final SharedFile offsetIndex;
   private boolean dropped;
@@ -62,12 +69,14 @@ final class Segment {
       Path directory,
       long baseOffset,
       long sizeBytes,
-      @Nullable SegmentIndexes indexes) {
+      @Nullable SegmentIndexes indexes,
+      LogChecksums known) {
     this.disk = disk;
     this.directory = directory;
     this.baseOffset = baseOffset;
     this.sizeBytes = sizeBytes;
     this.indexes = indexes;
+    this.known = known;
     this.log = new SharedFile(() -> path(FileKind.LOG), () -> open(FileKind.LOG));
     this.offsetIndex =
         new SharedFile(() -> path(FileKind.OFFSET_INDEX), () -> open(FileKind.OFFSET_INDEX));
@@ -303,6 +312,31 @@ final class Segment {
       attributes.put(kind, found);
     }
     return found;
+  }
+
+  /** Notes the checksums of a file that from now on doesn't change. */
+  synchronized void know(FileKind kind, RangeChecksums computed) {
+    checksums.put(kind, computed);
+  }
+
+  /** Checksums of a file that doesn't change any more, where they are known. */
+  synchronized Optional<RangeChecksums> checksums(FileKind kind) throws IOException {
+    RangeChecksums computed = checksums.get(kind);
+    return computed != null
+        ? Optional.of(computed)
+        : attributes(kind).flatMap(file -> known.of(kind.nameOf(baseOffset), file));
+  }
+
+  /**
+   * The same as far as the file is on disk, once the {@code .log} file is: of others a crash may leave
+   * something else that has the same length and time.
+   */
+  synchronized Optional<RangeChecksums> durableChecksums(FileKind kind) throws IOException {
+    RangeChecksums computed = checksums.get(kind);
+    if (computed != null && (kind == FileKind.LOG || durable.contains(kind))) {
+      return Optional.of(computed);
+    }
+    return attributes(kind).flatMap(file -> known.of(kind.nameOf(baseOffset), file));
   }
 
   /** Damage in the {@code .log} file as an error. */

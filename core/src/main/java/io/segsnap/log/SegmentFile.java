@@ -2,13 +2,20 @@ package io.segsnap.log;
 
 import io.segsnap.format.FileKind;
 import io.segsnap.io.DiskFile;
+import io.segsnap.io.RangeChecksums;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Optional;
 
 /** A {@link PointFile} of a retained {@link Segment}, found whatever its name is by now. */
 record SegmentFile(
-    Segment segment, FileKind kind, long lengthBytes, FileTime lastModified, boolean isSealed)
+    Segment segment,
+    FileKind kind,
+    long lengthBytes,
+    FileTime lastModified,
+    boolean isSealed,
+    Optional<RangeChecksums> checksums)
     implements PointFile {
 
   @Override

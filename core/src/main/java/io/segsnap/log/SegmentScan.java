@@ -2,12 +2,15 @@ package io.segsnap.log;
 
 import io.segsnap.format.BatchScanner;
 import io.segsnap.format.Damage;
+import io.segsnap.format.FileSums;
 import io.segsnap.format.LeaderEpochs;
 import io.segsnap.format.RecordBatch;
 import io.segsnap.format.SegmentIndexes;
 import io.segsnap.io.DiskFile;
+import io.segsnap.io.RangeChecksums;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,7 @@ final class SegmentScan {
   private long validEnd;
   private long nextOffset;
   private @Nullable Damage damage;
+  private Optional<RangeChecksums> checksums = Optional.empty();
 
   SegmentScan(SegmentIndexes indexes, ProducerState producers, LeaderEpochs epochs) {
     this.indexes = indexes;
@@ -46,11 +50,16 @@ final class SegmentScan {
       DiskFile log, ByteBuffer window, long from, long end, long minOffset, boolean derive)
       throws IOException {
     var scanner = new BatchScanner(log, window, BatchScanner.Depth.CHECKSUMS, from, end, minOffset);
+    FileSums sums = new FileSums(log, bytes -> {});
     long expected = minOffset;
     while (scanner.next()) {
       RecordBatch batch = scanner.batch();
       if (batch.lastOffset() - minOffset > Integer.MAX_VALUE) {
-        return stop(scanner.position(), expected, minOffset, batch.lastOffset());
+        damage = new Damage(
+            scanner.position(),
+            "offsets within 2^31 of the segment's base offset " + minOffset,
+            String.valueOf(batch.lastOffset()));
+        return finish(scanner.position(), expected, from, sums);
       }
       expected = batch.nextOffset();
       indexes.add(batch, scanner.position());
@@ -58,18 +67,18 @@ final class SegmentScan {
         epochs.observe(batch.leaderEpoch(), batch.baseOffset());
         producers.add(batch).ifPresent(indexes.transactions()::append);
       }
+      if (from == 0) {
+        sums.add(scanner);
+      }
     }
-    validEnd = scanner.position();
-    nextOffset = scanner.nextOffset();
     damage = scanner.damage();
-    return this;
+    return finish(scanner.position(), scanner.nextOffset(), from, sums);
   }
 
-  private SegmentScan stop(long position, long next, long base, long offset) {
-    validEnd = position;
+  private SegmentScan finish(long end, long next, long from, FileSums sums) {
+    validEnd = end;
     nextOffset = next;
-    String expected = "offsets within 2^31 of the segment's base offset " + base;
-    damage = new Damage(position, expected, String.valueOf(offset));
+    checksums = from == 0 ? Optional.of(sums.checksums()) : Optional.empty();
     return this;
   }
 
@@ -100,6 +109,11 @@ final class SegmentScan {
   /** Offset after the last valid batch. */
   long nextOffset() {
     return nextOffset;
+  }
+
+  /** Of the file up to {@link #validEnd}; empty where the scan began behind its start. */
+  Optional<RangeChecksums> checksums() {
+    return checksums;
   }
 
   @Nullable

@@ -2,13 +2,21 @@ package io.segsnap.log;
 
 import io.segsnap.io.Disk;
 import io.segsnap.io.DiskFile;
+import io.segsnap.io.RangeChecksums;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Optional;
 
 /** A {@link PointFile} in a directory that no one writes. */
 record StoredFile(
-    Disk disk, String name, Path path, long lengthBytes, FileTime lastModified, boolean isSealed)
+    Disk disk,
+    String name,
+    Path path,
+    long lengthBytes,
+    FileTime lastModified,
+    boolean isSealed,
+    Optional<RangeChecksums> checksums)
     implements PointFile {
 
   @Override

@@ -89,7 +89,14 @@ final class Truncation {
     }
     removeProducerSnapshots();
     disk.syncDirectory(directory);
-    return ActiveSegment.open(disk, directory, last.baseOffset(), position, prefix.indexes());
+    return ActiveSegment.open(
+        disk,
+        directory,
+        last.baseOffset(),
+        position,
+        prefix.indexes(),
+        prefix.checksums(),
+        new LogChecksums());
   }
 
   private void removeProducerSnapshots() throws IOException {

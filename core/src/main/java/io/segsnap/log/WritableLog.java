@@ -9,6 +9,7 @@ import io.segsnap.io.AtomicFile;
 import io.segsnap.io.DirectoryLock;
 import io.segsnap.io.Disk;
 import io.segsnap.io.DiskFile;
+import io.segsnap.io.RangeChecksums;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -254,14 +255,18 @@ final class WritableLog {
       sync(active::sync);
     }
     active.storeIndexes(sync);
-    storeProducers(baseOffset, sync);
+    RangeChecksums producersSum = storeProducers(baseOffset, sync);
     ActiveSegment next =
         ActiveSegment.create(disk, directory, baseOffset, options.indexIntervalBytes());
+    next.segment().know(FileKind.PRODUCER_SNAPSHOT, producersSum);
+    if (sync) {
+      next.segment().markDurable(FileKind.PRODUCER_SNAPSHOT);
+    }
     ActiveSegment previous = active;
     active = next;
     segments = segments.with(next.segment());
     highWaterMark = baseOffset;
-    previous.segment().seal(sync);
+    previous.seal(sync);
     previous.close();
     if (sync) {
       sync(() -> disk.syncDirectory(directory));
@@ -271,9 +276,11 @@ final class WritableLog {
   }
 
   /** Without a sync a crash can leave a damaged snapshot: readers fall back to an earlier one. */
-  private void storeProducers(long offset, boolean sync) throws IOException {
+  private RangeChecksums storeProducers(long offset, boolean sync) throws IOException {
     Path file = FileKind.PRODUCER_SNAPSHOT.in(directory, offset);
-    AtomicFile.replace(disk, file, ByteBuffer.wrap(producers().snapshot()), sync);
+    ByteBuffer content = ByteBuffer.wrap(producers().snapshot());
+    AtomicFile.replace(disk, file, content.duplicate(), sync);
+    return RangeChecksums.of(content);
   }
 
   void truncateTo(long offset) throws IOException {
@@ -490,8 +497,20 @@ final class WritableLog {
     active.storeIndexes(true);
     storeProducers(highWaterMark, true);
     removeStrayProducers();
+    storeChecksums();
     disk.syncDirectory(directory);
     LogCheckpoint.clean(logStartOffset, highWaterMark, active.sizeBytes()).write(disk, directory);
+  }
+
+  private void storeChecksums() throws IOException {
+    LogChecksums checksums = new LogChecksums();
+    for (Segment segment : segments.all()) {
+      for (FileKind kind : FileKind.values()) {
+        checksums.add(segment, kind, segment.durableChecksums(kind));
+      }
+    }
+    checksums.add(active.segment(), FileKind.LOG, active.checksums());
+    checksums.write(disk, directory);
   }
 
   /** Earlier closes left producer snapshots between the segments' bases. */

@@ -3,7 +3,9 @@ package io.segsnap.snapshot;
 import io.segsnap.format.BatchScanner;
 import io.segsnap.format.BatchScanner.Depth;
 import io.segsnap.format.Damage;
+import io.segsnap.format.FileKind;
 import io.segsnap.format.FileSums;
+import io.segsnap.format.RecordBatch;
 import io.segsnap.io.BufferPool;
 import io.segsnap.io.Disk;
 import io.segsnap.io.DiskFile;
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks one file against its manifest entry: kind, length, range checksums, and for a {@code .log}
- * file each batch's own checksum, the order of offsets and the segment's bounds. Reads each byte
+ * file each batch's own checksum, the order of offsets and the segment's bounds, and while it has no
+ * checksums the leader epochs. Reads each byte
  * once. Thread safe.
  */
 final class FileCheck {
@@ -55,7 +58,11 @@ final class FileCheck {
     }
     BasicFileAttributes actual = found.get();
     if (actual.size() != file.lengthBytes()) {
-      return problem(file, file.lengthBytes() + " bytes", actual.size() + " bytes");
+      return Optional.of(new VerifyProblem(
+          file.name(),
+          Math.min(actual.size(), file.lengthBytes()),
+          file.lengthBytes() + " bytes",
+          actual.size() + " bytes"));
     }
     Instant modified = actual.lastModifiedTime().toInstant();
     if (file.checksums().isEmpty() && !modified.equals(file.lastModified())) {
@@ -125,7 +132,7 @@ final class FileCheck {
     Damage damage = null;
     while (damage == null && scanner.next()) {
       sums.add(scanner);
-      damage = checkEnd(scanner, bounds);
+      damage = checkBounds(scanner, bounds);
       batches += damage == null ? 1 : 0;
     }
     damage = damage == null ? scanner.damage() : damage;
@@ -136,13 +143,25 @@ final class FileCheck {
     return batches;
   }
 
-  private static @Nullable Damage checkEnd(BatchScanner scanner, SegmentBounds bounds) {
-    if (scanner.nextOffset() <= bounds.endOffset()) {
+  private static @Nullable Damage checkBounds(BatchScanner scanner, SegmentBounds bounds) {
+    if (scanner.nextOffset() > bounds.endOffset()) {
+      return new Damage(
+          scanner.position(),
+          "a last offset below " + bounds.endOffset() + ", where the segment ends",
+          String.valueOf(scanner.nextOffset() - 1));
+    }
+    return scanner.batch().isLegacy() ? null : checkEpoch(scanner, bounds);
+  }
+
+  private static @Nullable Damage checkEpoch(BatchScanner scanner, SegmentBounds bounds) {
+    int epoch = scanner.batch().leaderEpoch();
+    Optional<Integer> expected = bounds.epochAt(scanner.batch().baseOffset());
+    if (expected.isEmpty() || expected.get() == epoch) {
       return null;
     }
     return new Damage(
-        scanner.position(),
-        "a last offset below " + bounds.endOffset() + ", where the segment ends",
-        String.valueOf(scanner.nextOffset() - 1));
+        scanner.position() + RecordBatch.OFFSET_OF_LEADER_EPOCH,
+        "leader epoch " + expected.get() + ", as " + FileKind.LEADER_EPOCH_CHECKPOINT + " says",
+        String.valueOf(epoch));
   }
 }

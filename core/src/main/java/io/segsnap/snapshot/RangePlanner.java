@@ -13,7 +13,6 @@ import io.segsnap.io.RangeChecksums;
 import io.segsnap.log.SegmentPrefix;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -175,7 +174,8 @@ final class RangePlanner {
 
   /** The source is checked as a whole before a part of it is taken. */
   private ManifestFile part(ManifestFile log, long bytes) throws IOException {
-    Optional<SegmentBounds> bounds = SegmentBounds.of(manifest.snapshot(), log.name());
+    Optional<SegmentBounds> bounds = SegmentBounds.of(
+        manifest.snapshot(), log, StoredEpochs.byStartOffset(disk, directory, manifest));
     FileCheck.Outcome outcome = check.checkContent(directory, log, bounds, read -> {});
     if (!outcome.problems().isEmpty()) {
       VerifyProblem problem = outcome.problems().get(0);
@@ -224,14 +224,7 @@ final class RangePlanner {
     if (file == null) {
       return;
     }
-    ByteBuffer content = ByteBuffer.allocate((int) file.lengthBytes());
-    try (DiskFile opened = disk.openForRead(directory.resolve(file.name()))) {
-      opened.readFully(content, 0);
-    }
-    content.flip();
-    boolean isSound = file.checksums().map(RangeChecksums.of(content)::equals).orElse(true);
-    String text = new String(content.array(), StandardCharsets.ISO_8859_1);
-    LeaderEpochs epochs = isSound ? LeaderEpochs.parse(text).orElse(null) : null;
+    LeaderEpochs epochs = StoredEpochs.read(disk, directory, file).orElse(null);
     if (epochs == null) {
       throw new CorruptionException(
           "restore",

@@ -73,7 +73,7 @@ public final class SnapshotManager {
     this.lock = new FolderLock(disk, folder);
     BufferPool pool = new BufferPool(CopyEngine.BUFFER_BYTES);
     CopyEngine engine = new CopyEngine(disk, pool, options.threadFactory(), options.pacer());
-    this.writer = new SnapshotWriter(disk, folder, engine);
+    this.writer = new SnapshotWriter(disk, folder, engine, pool, options.threadFactory());
     this.verifier = new SnapshotVerifier(disk, pool, options.threadFactory());
     this.restorer = new SnapshotRestorer(disk, engine, pool, options.threadFactory());
   }

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadFactory;
@@ -64,7 +65,11 @@ final class SnapshotRestorer {
     checkSource(directory, manifest);
     RestorePlan plan = new RangePlanner(disk, directory, manifest, options.range(), check).plan();
     if (options.differential().isPresent() && !target.isEmpty()) {
-      return restoreDifferences(directory, plan, target, options.differential().get(), options);
+      DifferentialRestorer.requireLog(target.path());
+      List<String> unsummed = new ArrayList<>();
+      NavigableMap<Long, Integer> epochs = StoredEpochs.byStartOffset(disk, directory, manifest);
+      RestorePlan summed = withChecksums(directory, plan, epochs, unsummed);
+      return restoreDifferences(summed, target, unsummed, options.differential().get(), options);
     }
     if (options.dryRun()) {
       return report(plan, target, List.of(), plan.manifest().snapshot().totalBytes());
@@ -85,11 +90,12 @@ final class SnapshotRestorer {
   }
 
   private RestoreReport restoreDifferences(
-      Path directory, RestorePlan plan, RestoreTarget target, Extras extras, RestoreOptions options)
+      RestorePlan summed,
+      RestoreTarget target,
+      List<String> unsummed,
+      Extras extras,
+      RestoreOptions options)
       throws IOException {
-    DifferentialRestorer.requireLog(target.path());
-    List<String> unsummed = new ArrayList<>();
-    RestorePlan summed = withChecksums(directory, plan, unsummed);
     DifferentialRestorer.Outcome outcome = options.dryRun()
         ? differences.restore(summed, target.path(), extras, options)
         : restoreLocked(summed, target, extras, options);
@@ -108,7 +114,8 @@ final class SnapshotRestorer {
   }
 
   /** Computes checksums of linked files that have none, from bytes whose batches are sound. */
-  private RestorePlan withChecksums(Path directory, RestorePlan plan, List<String> unsummed)
+  private RestorePlan withChecksums(
+      Path directory, RestorePlan plan, NavigableMap<Long, Integer> epochs, List<String> unsummed)
       throws IOException {
     Snapshot snapshot = plan.manifest().snapshot();
     List<ManifestFile> files = new ArrayList<>();
@@ -118,8 +125,8 @@ final class SnapshotRestorer {
         continue;
       }
       unsummed.add(file.name());
-      FileCheck.Outcome outcome =
-          check.checkContent(directory, file, SegmentBounds.of(snapshot, file.name()), bytes -> {});
+      FileCheck.Outcome outcome = check.checkContent(
+          directory, file, SegmentBounds.of(snapshot, file, epochs), bytes -> {});
       if (!outcome.problems().isEmpty()) {
         throw corruption(directory, outcome.problems().get(0));
       }
@@ -234,16 +241,18 @@ final class SnapshotRestorer {
         indexes.add(i);
       }
     }
+    NavigableMap<Long, Integer> epochs = StoredEpochs.byStartOffset(disk, staging, manifest);
     AtomicInteger next = new AtomicInteger();
     Workers.Steps steps = () -> {
       int own = next.getAndIncrement();
       if (own < indexes.size()) {
         int index = indexes.get(own);
+        ManifestFile file = manifest.files().get(index);
         checkCopy(
             directory,
             staging,
-            manifest.snapshot(),
-            manifest.files().get(index),
+            file,
+            SegmentBounds.of(manifest.snapshot(), file, epochs),
             results.get(index));
       }
       return own < indexes.size();
@@ -259,11 +268,14 @@ final class SnapshotRestorer {
    * is wrong is said of the snapshot's file, since the copy does not stay.
    */
   private void checkCopy(
-      Path directory, Path staging, Snapshot snapshot, ManifestFile file, CopyResult result)
+      Path directory,
+      Path staging,
+      ManifestFile file,
+      Optional<SegmentBounds> bounds,
+      CopyResult result)
       throws IOException {
     ManifestFile copied = result.checksums().map(file::withChecksums).orElse(file);
-    FileCheck.Outcome outcome =
-        check.checkContent(staging, copied, SegmentBounds.of(snapshot, file.name()), bytes -> {});
+    FileCheck.Outcome outcome = check.checkContent(staging, copied, bounds, bytes -> {});
     if (!outcome.problems().isEmpty()) {
       throw corruption(directory, outcome.problems().get(0));
     }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
@@ -47,11 +48,14 @@ final class SnapshotVerifier {
     List<ManifestFile> files = manifest.files();
     Progress progress = new Progress(options.progress(), manifest.snapshot().totalBytes());
     FileCheck.@Nullable Outcome[] outcomes = new FileCheck.@Nullable Outcome[files.size()];
+    NavigableMap<Long, Integer> epochs = StoredEpochs.byStartOffset(disk, directory, manifest);
     AtomicInteger next = new AtomicInteger();
     new Workers("verify", options.effectiveThreads(), threadFactory).run(() -> () -> {
       int index = next.getAndIncrement();
       if (index < files.size()) {
-        outcomes[index] = check(directory, manifest.snapshot(), files.get(index), progress);
+        ManifestFile file = files.get(index);
+        outcomes[index] =
+            check(directory, file, SegmentBounds.of(manifest.snapshot(), file, epochs), progress);
       }
       return index < files.size();
     });
@@ -59,13 +63,13 @@ final class SnapshotVerifier {
   }
 
   private FileCheck.Outcome check(
-      Path directory, Snapshot snapshot, ManifestFile file, Progress progress) throws IOException {
+      Path directory, ManifestFile file, Optional<SegmentBounds> bounds, Progress progress)
+      throws IOException {
     Optional<VerifyProblem> problem = FileCheck.checkAttributes(directory, file);
     if (problem.isPresent()) {
       progress.add(file.lengthBytes());
       return new FileCheck.Outcome(0, Optional.empty(), List.of(problem.get()));
     }
-    Optional<SegmentBounds> bounds = SegmentBounds.of(snapshot, file.name());
     return check.checkContent(directory, file, bounds, progress::add);
   }
 
@@ -124,9 +128,11 @@ final class SnapshotVerifier {
     try (DiskFile file = disk.openForRead(path)) {
       file.readFully(actual, 0);
     }
-    return actual.flip().equals(expected)
+    int difference = actual.flip().mismatch(expected);
+    return difference < 0
         ? Optional.empty()
-        : Optional.of(new VerifyProblem(name, -1, "the offsets of the manifest", "other content"));
+        : Optional.of(
+            new VerifyProblem(name, difference, "the offsets of the manifest", "other content"));
   }
 
   /** Names in a snapshot folder that do not belong there. */

@@ -6,6 +6,9 @@ import io.segsnap.copy.CopyJob;
 import io.segsnap.copy.CopyOptions;
 import io.segsnap.copy.CopyResult;
 import io.segsnap.copy.CopyStrategy;
+import io.segsnap.copy.Workers;
+import io.segsnap.format.FileKind;
+import io.segsnap.io.BufferPool;
 import io.segsnap.io.Disk;
 import io.segsnap.io.RangeChecksums;
 import io.segsnap.log.LogPoint;
@@ -20,6 +23,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +36,8 @@ final class SnapshotWriter {
   private final Disk disk;
   private final SnapshotFolder folder;
   private final CopyEngine engine;
+  private final FileCheck check;
+  private final ThreadFactory threadFactory;
 
   /**
    * What is settled before anything is copied.
@@ -50,10 +57,17 @@ final class SnapshotWriter {
       boolean live,
       Map<String, ManifestFile> earlier) {}
 
-  SnapshotWriter(Disk disk, SnapshotFolder folder, CopyEngine engine) {
+  SnapshotWriter(
+      Disk disk,
+      SnapshotFolder folder,
+      CopyEngine engine,
+      BufferPool pool,
+      ThreadFactory threadFactory) {
     this.disk = disk;
     this.folder = folder;
     this.engine = engine;
+    this.check = new FileCheck(disk, pool);
+    this.threadFactory = threadFactory;
   }
 
   /** Fills the staging directory of a snapshot; whoever calls removes it after a failure. */
@@ -98,7 +112,43 @@ final class SnapshotWriter {
     for (int i = 0; i < results.size(); i++) {
       copied.add(describe(files.get(i), results.get(i), draft.earlier()));
     }
+    sumDerivedFiles(staging, copied, options);
     return copied;
+  }
+
+  /**
+   * What is derived from the batches is small, and nothing in the batches tells all that it must be, so
+   * that it gets its checksums at once where neither the log nor an earlier snapshot knows them.
+   */
+  private void sumDerivedFiles(Path staging, List<ManifestFile> files, CreateOptions options)
+      throws IOException {
+    List<Integer> unknown = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      if (files.get(i).checksums().isEmpty()
+          && !FileKind.LOG.matches(files.get(i).name())) {
+        unknown.add(i);
+      }
+    }
+    if (unknown.isEmpty()) {
+      return;
+    }
+    AtomicInteger next = new AtomicInteger();
+    new Workers("create", options.effectiveThreads(), threadFactory).run(() -> () -> {
+      int own = next.getAndIncrement();
+      if (own < unknown.size()) {
+        int index = unknown.get(own);
+        files.set(index, summed(staging, files.get(index)));
+      }
+      return own < unknown.size();
+    });
+  }
+
+  private ManifestFile summed(Path staging, ManifestFile file) throws IOException {
+    return check
+        .checkContent(staging, file, Optional.empty(), bytes -> {})
+        .checksums()
+        .map(file::withChecksums)
+        .orElse(file);
   }
 
   private List<CopyResult> copy(List<CopyJob> jobs, CreateOptions options, Draft draft)
@@ -121,17 +171,24 @@ final class SnapshotWriter {
     }
   }
 
-  /** A linked file keeps the checksums that an earlier snapshot has of the same unchanged inode. */
+  /**
+   * A file that was not read has the checksums that the log knows, or else that an earlier snapshot has
+   * of the same unchanged inode.
+   */
   private static ManifestFile describe(
       PointFile file, CopyResult result, Map<String, ManifestFile> earlier) {
     Instant modified = file.lastModified().toInstant();
     Optional<String> inode = Optional.empty();
-    Optional<RangeChecksums> checksums = result.checksums();
+    Optional<RangeChecksums> checksums = result
+        .checksums()
+        .or(() -> file.checksums().filter(sums -> sums.lengthBytes() == result.lengthBytes()));
     if (result.link().isPresent()) {
       BasicFileAttributes linked = result.link().get();
       modified = linked.lastModifiedTime().toInstant();
       inode = Optional.ofNullable(linked.fileKey()).map(Object::toString);
-      checksums = checksumsOf(earlier.get(file.name()), linked.size(), modified, inode);
+      if (checksums.isEmpty()) {
+        checksums = checksumsOf(earlier.get(file.name()), linked.size(), modified, inode);
+      }
     }
     return new ManifestFile(
         file.name(), result.lengthBytes(), result.capture(), modified, inode, checksums);

@@ -33,8 +33,8 @@ class SegmentTest {
     ExecutorService reader = Executors.newSingleThreadExecutor();
     try {
       for (int round = 0; round < ROUNDS; round++) {
-        Segment segment =
-            new Segment(Disk.local(), folder, round, 0, new SegmentIndexes(round, 4096));
+        Segment segment = new Segment(
+            Disk.local(), folder, round, 0, new SegmentIndexes(round, 4096), new LogChecksums());
         Path log = Files.createFile(FileKind.LOG.in(folder, round));
         CountDownLatch asked = new CountDownLatch(1);
         Future<Void> asking = reader.submit(() -> {

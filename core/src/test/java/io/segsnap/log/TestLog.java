@@ -77,7 +77,7 @@ final class TestLog {
     try (DirectoryStream<Path> entries =
         Files.newDirectoryStream(directory, Files::isRegularFile)) {
       for (Path entry : entries) {
-        if (!entry.endsWith(".lock")) {
+        if (!entry.getFileName().toString().startsWith(".")) {
           files.put(entry.getFileName().toString(), ByteBuffer.wrap(Files.readAllBytes(entry)));
         }
       }

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.segsnap.copy.CopyStrategy;
 import io.segsnap.io.Disk;
+import io.segsnap.log.LogChecksums;
 import io.segsnap.testing.SetClock;
 import io.segsnap.testing.TestLogs;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +60,11 @@ abstract class SnapshotTestBase {
   /** 15 to a segment. */
   int records() {
     return 50;
+  }
+
+  /** As if somebody else had written the log. */
+  void forgetChecksums() throws IOException {
+    Files.delete(log.resolve(LogChecksums.FILE_NAME));
   }
 
   SnapshotManager manager() throws IOException {

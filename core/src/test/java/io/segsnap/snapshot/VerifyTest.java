@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.segsnap.CorruptionException;
 import io.segsnap.copy.CopyStrategy;
+import io.segsnap.format.RecordBatch;
 import io.segsnap.format.SimpleRecord;
 import io.segsnap.io.BufferPool;
 import io.segsnap.io.DirectoryLock;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VerifyTest extends SnapshotTestBase {
 
   private static final String SEALED = "00000000000000000015.log";
+  private static final int SEALED_SEGMENTS = 3;
 
   private SnapshotManager manager;
   private String id;
@@ -122,7 +125,7 @@ class VerifyTest extends SnapshotTestBase {
     assertEquals(
         List.of(
             "00000000000000000000.timeindex: expected a file, found none",
-            SEALED + ": expected " + length + " bytes, found 100 bytes",
+            SEALED + ": at position 100 expected " + length + " bytes, found 100 bytes",
             "segsnap-checkpoint: expected a file, found none",
             "extra.txt: expected no such file, found a file"),
         problems());
@@ -153,32 +156,70 @@ class VerifyTest extends SnapshotTestBase {
 
   @Test
   void shouldFindADamagedBatchOfALinkedFileWithoutChecksums() throws IOException {
+    forgetChecksums();
     snapshot(LINK);
     TestLogs.flip(held.resolve(SEALED));
     assertProblem(SEALED, "batch CRC");
   }
 
   @Test
-  void shouldFindThatALinkedFileWasWrittenTo() throws IOException {
+  void shouldFindThatALinkedFileWithoutChecksumsWasWrittenTo() throws IOException {
+    forgetChecksums();
     snapshot(LINK);
     FileTime later = FileTime.from(Instant.parse("2030-01-01T00:00:00Z"));
-    Files.setLastModifiedTime(log.resolve("00000000000000000015.index"), later);
-    assertProblem("00000000000000000015.index", "found 2030-01-01T00:00:00Z");
+    Files.setLastModifiedTime(log.resolve(SEALED), later);
+    assertProblem(SEALED, "found 2030-01-01T00:00:00Z");
   }
 
   @Test
   void shouldFillInTheChecksumsOfLinkedFilesOnce() throws IOException {
+    forgetChecksums();
     snapshot(LINK);
-    int linked = manager.get(id).captures().get(CopyStrategy.LINK);
-    assertEquals(linked, manager.verify(id, VERIFY).checksumsAdded());
+    assertEquals(SEALED_SEGMENTS, manager.verify(id, VERIFY).checksumsAdded());
     assertEquals(0, manager.verify(id, VERIFY).checksumsAdded());
     assertEquals(id, manager.list().snapshots().get(0).id());
+    change(held.resolve(SEALED), RecordBatch.OFFSET_OF_LEADER_EPOCH);
+    assertProblem(SEALED, "at position 0 expected CRC-32C");
+  }
+
+  @Test
+  void shouldKnowTheChecksumsOfLinkedFilesFromTheLog() throws IOException {
+    snapshot(LINK);
+    assertEquals(0, manager.verify(id, VERIFY).checksumsAdded());
     TestLogs.flip(held.resolve("00000000000000000015.index"));
-    assertProblem("00000000000000000015.index", "CRC-32C");
+    assertProblem("00000000000000000015.index", "at position 0 expected CRC-32C");
+    change(held.resolve(SEALED), RecordBatch.OFFSET_OF_LEADER_EPOCH);
+    assertProblem(SEALED, "at position 0 expected CRC-32C");
+  }
+
+  @Test
+  void shouldSumTheIndexesOfALogThatKnowsNoChecksums() throws IOException {
+    forgetChecksums();
+    snapshot(LINK);
+    TestLogs.flip(held.resolve("00000000000000000015.index"));
+    assertProblem("00000000000000000015.index", "at position 0 expected CRC-32C");
+  }
+
+  @Test
+  void shouldFindALeaderEpochOfALinkedFileThatTheCheckpointDoesNotKnow() throws IOException {
+    forgetChecksums();
+    snapshot(LINK);
+    change(held.resolve(SEALED), RecordBatch.OFFSET_OF_LEADER_EPOCH);
+    assertProblem(
+        SEALED, "at position 12 expected leader epoch 0, as leader-epoch-checkpoint says");
+  }
+
+  private static void change(Path file, int position) throws IOException {
+    var modified = Files.getLastModifiedTime(file);
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[position] ^= 1;
+    Files.write(file, bytes);
+    Files.setLastModifiedTime(file, modified);
   }
 
   @Test
   void shouldNotFillInChecksumsOfADamagedSnapshot() throws IOException {
+    forgetChecksums();
     snapshot(LINK);
     TestLogs.flip(held.resolve(SEALED));
     assertEquals(0, manager.verify(id, VERIFY).checksumsAdded());
@@ -188,6 +229,7 @@ class VerifyTest extends SnapshotTestBase {
 
   @Test
   void shouldVerifyWithoutFillingInWhileAnotherHoldsTheLock() throws IOException {
+    forgetChecksums();
     snapshot(LINK);
     DirectoryLock busy = Disk.local().lock(snapshots.resolve(".lock"));
     VerifyReport report = manager.verify(id, VERIFY);
@@ -207,11 +249,11 @@ class VerifyTest extends SnapshotTestBase {
         Instant.EPOCH,
         Optional.empty(),
         Optional.empty());
-    FileCheck.Outcome tooLong =
-        check.checkContent(log, entry, Optional.of(new SegmentBounds(15, 29)), bytes -> {});
+    FileCheck.Outcome tooLong = check.checkContent(
+        log, entry, Optional.of(new SegmentBounds(15, 29, new TreeMap<>())), bytes -> {});
     assertTrue(tooLong.problems().toString().contains("a last offset below 29"));
-    FileCheck.Outcome tooEarly =
-        check.checkContent(log, entry, Optional.of(new SegmentBounds(16, 30)), bytes -> {});
+    FileCheck.Outcome tooEarly = check.checkContent(
+        log, entry, Optional.of(new SegmentBounds(16, 30, new TreeMap<>())), bytes -> {});
     assertTrue(tooEarly.problems().toString().contains("a base offset of at least 16"));
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.segsnap.copy.CopyStrategy;
 import io.segsnap.io.Disk;
 import io.segsnap.log.Log;
+import io.segsnap.log.LogChecksums;
 import io.segsnap.snapshot.CreateOptions;
 import io.segsnap.snapshot.RestoreOptions;
 import io.segsnap.snapshot.Snapshot;
@@ -28,7 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Something done to the snapshots of {@code topic-0}, which has two: the first copied, the second
- * linked. Whatever is listed must verify, and restore to the bytes that it had.
+ * linked, from a log that knows no checksums of its files. Whatever is listed must verify, and restore to the bytes that it had.
  */
 abstract class SnapshotScenario implements Scenario {
 
@@ -91,6 +92,7 @@ abstract class SnapshotScenario implements Scenario {
     try (Log log = Log.open(log(root), SmallLog.OPTIONS)) {
       SmallLog.append(log, 5, "v");
     }
+    Files.delete(log(root).resolve(LogChecksums.FILE_NAME));
     clock.advance(Duration.ofHours(2));
     create(manager, root, CopyStrategy.LINK);
     clock.advance(Duration.ofHours(2));

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.segsnap.copy.CopyStrategy;
-import io.segsnap.copy.RangeChecksums;
+import io.segsnap.io.RangeChecksums;
 import io.segsnap.format.Damage;
 import io.segsnap.io.Disk;
 import io.segsnap.log.TailCut;

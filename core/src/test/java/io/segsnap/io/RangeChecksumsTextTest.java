@@ -1,4 +1,4 @@
-package io.segsnap.copy;
+package io.segsnap.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

@@ -32,6 +32,9 @@ public final class RecordBatch {
   /** Bytes that every batch of any magic has at least. */
   public static final int MIN_BYTES = LOG_OVERHEAD + 14;
 
+  /** The epoch of a batch that no leader has appended. */
+  public static final int NO_LEADER_EPOCH = -1;
+
   public static final int OFFSET_OF_BATCH_LENGTH = 8;
   public static final int OFFSET_OF_LEADER_EPOCH = 12;
   public static final int OFFSET_OF_MAGIC = 16;
@@ -114,7 +117,7 @@ public final class RecordBatch {
   }
 
   public int leaderEpoch() {
-    return isLegacy() ? -1 : buffer.getInt(start + OFFSET_OF_LEADER_EPOCH);
+    return isLegacy() ? NO_LEADER_EPOCH : buffer.getInt(start + OFFSET_OF_LEADER_EPOCH);
   }
 
   public int attributes() {

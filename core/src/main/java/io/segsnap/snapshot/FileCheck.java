@@ -156,7 +156,7 @@ final class FileCheck {
   private static @Nullable Damage checkEpoch(BatchScanner scanner, SegmentBounds bounds) {
     int epoch = scanner.batch().leaderEpoch();
     Optional<Integer> expected = bounds.epochAt(scanner.batch().baseOffset());
-    if (expected.isEmpty() || expected.get() == epoch) {
+    if (expected.isEmpty() || expected.get() == epoch || epoch == RecordBatch.NO_LEADER_EPOCH) {
       return null;
     }
     return new Damage(

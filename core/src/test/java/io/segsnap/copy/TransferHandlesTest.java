@@ -6,6 +6,7 @@ import io.segsnap.io.BufferPool;
 import io.segsnap.io.Disk;
 import io.segsnap.io.DiskFile;
 import io.segsnap.io.ForwardingDisk;
+import io.segsnap.io.RangeChecksums;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -26,7 +26,7 @@ class SegmentReaderTest {
   void nothingIsReadFromTheEndOffsetOn(long endOffset) throws IOException {
     Path directory = TestLog.closed(folder.resolve("t-0"), LogOptions.defaults(), BATCHES);
     long size = Files.size(TestLog.activeLog(directory));
-    Segment segment = new Segment(Disk.local(), directory, 0, size, null);
+    Segment segment = new Segment(Disk.local(), directory, 0, size, null, new LogChecksums());
     List<Long> read = new ArrayList<>();
     var batches = new SegmentReader(new BufferPool(1 << 16)).read(segment, 0, endOffset, 1 << 16);
     if (batches.isPresent()) {

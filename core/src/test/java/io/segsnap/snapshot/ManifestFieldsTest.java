@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.segsnap.copy.CopyStrategy;
-import io.segsnap.io.RangeChecksums;
 import io.segsnap.format.Damage;
 import io.segsnap.io.Disk;
+import io.segsnap.io.RangeChecksums;
 import io.segsnap.log.TailCut;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** The fields of a {@link Snapshot} in manifest and catalog; an instance collects them when read. */
 final class SnapshotJson {
 
+  /** An id made of nanoseconds has no room for other times, nor has a calendar for all of them. */
+  private static final long MAX_SECONDS = Long.MAX_VALUE / 1_000_000_000L;
+
   private final JsonReader json;
   private @Nullable String id;
   private @Nullable Instant created;
@@ -145,6 +148,9 @@ final class SnapshotJson {
         Optional.ofNullable(tailCut),
         captures);
     json.expect(SnapshotId.numberOf(snapshot.id()).isPresent(), "a snapshot id");
+    json.expect(
+        Math.abs(snapshot.created().getEpochSecond()) <= MAX_SECONDS,
+        "a time of creation from 1678 to 2261");
     checkOffsets(snapshot);
     return snapshot;
   }

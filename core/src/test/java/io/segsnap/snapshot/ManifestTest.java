@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segsnap.CorruptionException;
 import io.segsnap.InvalidRequestException;
 import io.segsnap.io.Disk;
+import io.segsnap.retention.Period;
+import io.segsnap.retention.RetentionPolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +114,16 @@ class ManifestTest extends SnapshotTestBase {
     change(manifest -> manifest.put("formatVersion", 2));
     assertRefused(
         InvalidRequestException.class, "written by a newer segsnap", () -> manager.get(id));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1000000000-01-01T00:00:00Z", "+1000000000-12-31T23:59:59Z"})
+  void shouldRefuseATimeOfCreationThatNoCalendarHas(String created) throws Exception {
+    change(manifest -> manifest.put("created", created));
+    assertDamaged("a time of creation");
+    RetentionPolicy daily = RetentionPolicy.defaults().withKeep(Period.DAILY, 1);
+    assertEquals(1, manager.list().damaged().size());
+    assertEquals(List.of(), manager.judge(daily));
   }
 
   @ParameterizedTest

@@ -10,7 +10,8 @@ import java.util.zip.CRC32C;
 /**
  * {@link CopyStrategy#MAPPED}. No Java code touches the mapped memory, only the kernel: should the source become
  * shorter underneath, or the disk be full, the system call fails. A copy from memory to memory would meet a signal
- * instead, which compiled code reports too late to act on, and from which a checksum does not recover.
+ * instead, which compiled code reports too late to act on, and from which a checksum does not recover. Within
+ * its last page, memory behind the file's end reads as zeros and nothing fails, so the length is looked at afterwards.
  */
 final class MappedCopier implements Copier {
 
@@ -53,6 +54,7 @@ final class MappedCopier implements Copier {
       requireLength(file, position + count);
       throw e;
     }
+    requireLength(file, position + count);
   }
 
   private static void requireLength(FileCopy file, long least) throws IOException {

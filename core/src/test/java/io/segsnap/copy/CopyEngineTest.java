@@ -275,7 +275,17 @@ class CopyEngineTest {
   /** Again and again, since compiled code reports faults in another way than interpreted code. */
   @RepeatedTest(200)
   void shouldNotCrashWhenAMappedSourceIsCutUnderneath() throws IOException {
-    int length = RANGE / 2;
+    assertCutIsNoticed(RANGE / 2, 10);
+  }
+
+  /** Where memory behind the end of the file reads as zeros. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 9_001, 9_999})
+  void shouldNoticeThatAMappedSourceIsCutWithinItsLastPage(int left) throws IOException {
+    assertCutIsNoticed(10_000, left);
+  }
+
+  private void assertCutIsNoticed(int length, int left) throws IOException {
     Path source = file("cut", length);
     DiskFile real = Disk.local().openForRead(source);
     DiskFile cutting = new ForwardingFile(real) {
@@ -283,7 +293,7 @@ class CopyEngineTest {
       public Mapping map(long position, int count) throws IOException {
         Mapping mapping = real.map(position, count);
         try (FileChannel channel = FileChannel.open(source, StandardOpenOption.WRITE)) {
-          channel.truncate(position + 10);
+          channel.truncate(position + left);
         }
         return mapping;
       }
@@ -299,7 +309,7 @@ class CopyEngineTest {
         CorruptionException.class,
         () -> new CopyEngine(Disk.local(), new BufferPool(RANGE), factory, pacer)
             .copy(List.of(job), options(CopyStrategy.MAPPED, 1)));
-    assertTrue(e.getMessage().contains("found 10 bytes"), e.getMessage());
+    assertTrue(e.getMessage().contains("found " + left + " bytes"), e.getMessage());
     assertNothingKept();
   }
 

@@ -8,10 +8,9 @@ final class Suite {
 
   private static final List<String> SHORT = List.of(
       "snapshot.SharingTest",
-      "snapshot.SnapshotManagerTest",
       "snapshot.RestoreTest",
-      "snapshot.VerifyTest",
-      "properties.SnapshotProperties");
+      "properties.SnapshotProperties",
+      "properties.OneInstantTest");
 
   private static final List<String> LONG = List.of(
       "copy.CopyEngineTest",
@@ -22,14 +21,20 @@ final class Suite {
       "snapshot.FileSumsTest",
       "snapshot.RestoreRangeTest",
       "snapshot.SnapshotFaultTest",
+      "snapshot.SnapshotManagerTest",
+      "snapshot.VerifyTest",
       "log.LogDeleteTest",
       "log.LogFaultsTest",
       "log.LogRecoveryTest",
       "log.LogRollTest",
       "log.LogTruncateTest",
       "crash.FaultTest",
+      "crash.FullDiskFaultTest",
       "crash.CrashPointTest",
       "model.ModelProperties",
+      "properties.AliasingProperties",
+      "properties.DifferentialRestoreProperties",
+      "properties.EveryWayProperties",
       "properties.LogModelProperties");
 
   private Suite() {}

@@ -88,6 +88,7 @@ class FaultTest {
       try {
         run(scenario, root, disk, fault, promises);
         assertEquals(Set.of(), disk.open(), "left open");
+        assertEquals(Set.of(), Leaks.below(root), "held by the process");
         found = Tree.read(root).digest();
         if (checked.add(found + promises)) {
           check(new Crash(number, Loss.NOTHING, false, promises));

@@ -496,8 +496,8 @@ final class WritableLog {
     active.sync();
     active.storeIndexes(true);
     storeProducers(highWaterMark, true);
-    removeStrayProducers();
     storeChecksums();
+    removeStrayProducers();
     disk.syncDirectory(directory);
     LogCheckpoint.clean(logStartOffset, highWaterMark, active.sizeBytes()).write(disk, directory);
   }

@@ -18,7 +18,7 @@ final class Suite {
       "snapshot.CatalogTest",
       "snapshot.CleanupTest",
       "snapshot.DifferentialRestoreTest",
-      "snapshot.FileSumsTest",
+      "format.FileSumsTest",
       "snapshot.RestoreRangeTest",
       "snapshot.SnapshotFaultTest",
       "snapshot.SnapshotManagerTest",

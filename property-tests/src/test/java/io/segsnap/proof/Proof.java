@@ -48,6 +48,11 @@ public final class Proof {
         "restored equal all the same",
         "silent"),
     ORACLE("Kafka as the oracle", "what", "count"),
+    FUZZING(
+        "Fuzzing: what segsnap reads, as arbitrary bytes",
+        "target",
+        "inputs of this run",
+        "inputs when last fuzzed"),
     COVERAGE("Chains of actions that came by", "what", "chains", "of"),
     FILE_SYSTEMS("File systems", "file system", "tests", "result"),
     PROCESSES("Processes", "what", "count"),

@@ -48,6 +48,7 @@ class FaultTest {
         while (trial.fails(fault, number * STRIDE)) {
           number++;
         }
+        assertEquals(Set.of(), Leaks.below(root), () -> "held after " + fault);
         tried.put(fault, number);
         if (number > 0) {
           Proof.add(Section.FAULTS, scenario.name(), fault, number);
@@ -88,7 +89,6 @@ class FaultTest {
       try {
         run(scenario, root, disk, fault, promises);
         assertEquals(Set.of(), disk.open(), "left open");
-        assertEquals(Set.of(), Leaks.below(root), "held by the process");
         found = Tree.read(root).digest();
         if (checked.add(found + promises)) {
           check(new Crash(number, Loss.NOTHING, false, promises));

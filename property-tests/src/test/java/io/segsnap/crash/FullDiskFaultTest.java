@@ -73,7 +73,7 @@ class FullDiskFaultTest {
         assertTrue(disk.isFull(), () -> "failed without a reason: " + e);
       }
       assertTrue(disk.isFull(), "never full");
-      assertEquals(Set.of(), Leaks.below(root), "held by the process");
+      assertEquals(Set.of(), Leaks.descriptorsBelow(root), "held by the process");
       scenario.check(root, new Crash(0, Loss.NOTHING, false, promises));
       scenario.recover(root, new CloningDisk());
       scenario.checkRecovered(root);

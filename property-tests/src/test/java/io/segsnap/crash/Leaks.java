@@ -18,6 +18,19 @@ final class Leaks {
 
   /** Open files, deleted ones included, and mapped ranges. */
   static SortedSet<String> below(Path root) throws IOException {
+    SortedSet<String> held = descriptorsBelow(root);
+    if (Files.exists(MAPPINGS)) {
+      for (String line : Files.readAllLines(MAPPINGS)) {
+        if (line.contains(root.toString())) {
+          held.add("mapping " + line);
+        }
+      }
+    }
+    return held;
+  }
+
+  /** Open files, which is cheaper to find out. */
+  static SortedSet<String> descriptorsBelow(Path root) throws IOException {
     SortedSet<String> held = new TreeSet<>();
     if (!Files.isDirectory(DESCRIPTORS)) {
       return held;
@@ -30,11 +43,6 @@ final class Leaks {
       String file = target(descriptor);
       if (file.startsWith(root.toString())) {
         held.add("descriptor of " + file);
-      }
-    }
-    for (String line : Files.readAllLines(MAPPINGS)) {
-      if (line.contains(root.toString())) {
-        held.add("mapping " + line);
       }
     }
     return held;

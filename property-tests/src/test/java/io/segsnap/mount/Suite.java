@@ -6,11 +6,8 @@ import java.util.List;
 /** The tests that work on files, and do not choose where. */
 final class Suite {
 
-  private static final List<String> SHORT = List.of(
-      "snapshot.SharingTest",
-      "snapshot.RestoreTest",
-      "properties.SnapshotProperties",
-      "properties.OneInstantTest");
+  private static final List<String> SHORT =
+      List.of("snapshot.SharingTest", "snapshot.RestoreTest", "properties.SnapshotProperties");
 
   private static final List<String> LONG = List.of(
       "copy.CopyEngineTest",
@@ -35,7 +32,8 @@ final class Suite {
       "properties.AliasingProperties",
       "properties.DifferentialRestoreProperties",
       "properties.EveryWayProperties",
-      "properties.LogModelProperties");
+      "properties.LogModelProperties",
+      "properties.OneInstantTest");
 
   private Suite() {}
 

@@ -38,7 +38,7 @@ class OneInstantTest {
       LogOptions.defaults().withSegmentBytes(700).withIndexIntervalBytes(100).withSyncOnRoll(false);
 
   /** Of these at least, something must have happened meanwhile. */
-  private static final int SNAPSHOTS = System.getProperty("segsnap.depth", "").isEmpty() ? 4 : 200;
+  private static final int SNAPSHOTS = System.getProperty("segsnap.depth", "").isEmpty() ? 3 : 200;
 
   private static final int MOST_SNAPSHOTS = 20 * SNAPSHOTS;
 

@@ -12,6 +12,7 @@ import io.segsnap.snapshot.VerifyReport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,7 +60,7 @@ final class VerifyCommand extends BaseCommand {
     SnapshotManager manager = snapshots.open();
     List<VerifyReport> reports = new ArrayList<>();
     for (String each : ids(manager)) {
-      reports.add(verify(manager, each));
+      verify(manager, each).ifPresent(reports::add);
     }
     VerifyAnswer answer = new VerifyAnswer(reports);
     print(answer);
@@ -81,15 +82,22 @@ final class VerifyCommand extends BaseCommand {
     return ids;
   }
 
-  private VerifyReport verify(SnapshotManager manager, String each) throws IOException {
+  /** The report; with {@code --all}, none of a snapshot that was deleted meanwhile. */
+  private Optional<VerifyReport> verify(SnapshotManager manager, String each) throws IOException {
     try (ProgressBar progress = progressBar()) {
       VerifyOptions options = VerifyOptions.defaults().withProgress(progress);
-      return manager.verify(each, threads == null ? options : options.withThreads(threads));
+      return Optional.of(
+          manager.verify(each, threads == null ? options : options.withThreads(threads)));
+    } catch (NotFoundException e) {
+      if (!all) {
+        throw e;
+      }
+      return Optional.empty();
     } catch (CorruptionException e) {
       // a damaged manifest must not keep the other snapshots from being verified
       String file = String.valueOf(e.path().getFileName());
       var problem = new VerifyProblem(file, e.position(), e.expected(), e.actual());
-      return new VerifyReport(each, 0, 0, 0, 0, List.of(problem));
+      return Optional.of(new VerifyReport(each, 0, 0, 0, 0, List.of(problem)));
     }
   }
 }

@@ -13,13 +13,17 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A {@code fcntl} lock on a file that holds the process id of the owner. The file stays when the
- * lock is released: removing it would let two later processes lock two different files.
+ * A {@code fcntl} lock on a file that holds the process id of the owner. Only its owner may remove
+ * the file: who has opened it by then gets a lock on a file without a name, and tries again.
  *
  * <p>POSIX drops a process's locks on a file as soon as the process closes <em>any</em> descriptor
  * of it, so a second attempt in the same process must be refused before it opens the file. That
@@ -83,17 +87,33 @@ final class LocalLock implements DirectoryLock {
 
   private static LocalLock open(Path path, Path key) throws IOException {
     // a broker's lock file is empty and stays so
-    boolean isOurs = !Files.exists(path) || Files.size(path) > 0;
+    boolean isOurs = attributes(path).map(file -> file.size() > 0).orElse(true);
+    while (true) {
+      Optional<BasicFileAttributes> before = attributes(path);
+      FileChannel channel = lock(path);
+      try {
+        if (isSameFile(before, attributes(path))) {
+          if (isOurs) {
+            noteOwner(channel);
+          }
+          return new LocalLock(key, channel);
+        }
+      } catch (IOException | RuntimeException e) {
+        channel.close();
+        throw e;
+      }
+      channel.close();
+    }
+  }
+
+  private static FileChannel lock(Path path) throws IOException {
     FileChannel channel = FileChannel.open(path, CREATE, READ, WRITE);
     try {
       FileLock lock = channel.tryLock();
       if (lock == null) {
         throw new LockedException("lock", path, "process " + owner(channel));
       }
-      if (isOurs) {
-        noteOwner(channel);
-      }
-      return new LocalLock(key, channel);
+      return channel;
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
@@ -114,6 +134,21 @@ final class LocalLock implements DirectoryLock {
         throw e; // by an interrupt, and the lock is gone with it
       }
     }
+  }
+
+  private static Optional<BasicFileAttributes> attributes(Path path) throws IOException {
+    try {
+      return Optional.of(Files.readAttributes(path, BasicFileAttributes.class));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isSameFile(
+      Optional<BasicFileAttributes> before, Optional<BasicFileAttributes> after) {
+    return before.isPresent()
+        && after.isPresent()
+        && Objects.equals(before.get().fileKey(), after.get().fileKey());
   }
 
   private static String owner(FileChannel channel) throws IOException {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,19 @@ final class Catalog {
     return load(readFile());
   }
 
+  /**
+   * A reader holds no lock. Where a snapshot of the listing is gone by the time its manifest is read, another may have
+   * been published that the listing does not have, so both would be missed: then all is read again.
+   */
   private Content load(Stored stored) throws IOException {
+    Optional<Content> content = tryLoad(stored);
+    while (content.isEmpty()) {
+      content = tryLoad(stored);
+    }
+    return content.get();
+  }
+
+  private Optional<Content> tryLoad(Stored stored) throws IOException {
     List<CatalogEntry> entries = new ArrayList<>();
     List<DamagedSnapshot> damaged = new ArrayList<>();
     int known = 0;
@@ -58,14 +71,14 @@ final class Catalog {
         known += isKnown ? 1 : 0;
         entries.add(entry != null && isKnown ? entry : readManifest(id));
       } catch (SegsnapException e) {
-        // A reader holds no lock: a snapshot deleted meanwhile is not damaged.
-        if (folder.isPublished(id)) {
-          damaged.add(new DamagedSnapshot(id, folder.published(id), e));
+        if (!folder.isPublished(id)) {
+          return Optional.empty();
         }
+        damaged.add(new DamagedSnapshot(id, folder.published(id), e));
       }
     }
     boolean isCurrent = known == entries.size() && known == stored.entries().size();
-    return new Content(entries, damaged, isCurrent);
+    return Optional.of(new Content(entries, damaged, isCurrent));
   }
 
   /** The largest id number that any snapshot has or had, as far as is known; -1 for none. */

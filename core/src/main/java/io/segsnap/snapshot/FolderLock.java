@@ -1,6 +1,7 @@
 package io.segsnap.snapshot;
 
 import io.segsnap.LockedException;
+import io.segsnap.StorageException;
 import io.segsnap.io.DirectoryLock;
 import io.segsnap.io.Disk;
 import java.io.IOException;
@@ -46,18 +47,51 @@ final class FolderLock {
       throw new InterruptedIOException("lock " + folder.lock() + ": cancelled by an interrupt");
     }
     try {
-      boolean existed = folder.exists();
-      try {
-        createDirectories(folder.path());
-        return runLocked(action);
-      } catch (IOException | RuntimeException | Error e) {
-        if (!existed) {
-          Cleanup.after(e, this::removeEmptyFolder);
-        }
-        throw e;
-      }
+      return holdFolder(action);
     } finally {
       threads.unlock();
+    }
+  }
+
+  private <T> T holdFolder(Action<T> action) throws IOException {
+    boolean existed = folder.exists();
+    DirectoryLock held = lockFolder(existed);
+    try {
+      return action.run();
+    } catch (IOException | RuntimeException | Error e) {
+      if (!existed) {
+        Cleanup.after(e, this::removeEmptyFolder);
+      }
+      throw e;
+    } finally {
+      held.close();
+    }
+  }
+
+  private DirectoryLock lockFolder(boolean existed) throws IOException {
+    try {
+      return lockFolder();
+    } catch (LockedException e) {
+      throw e; // the folder is in use, whoever made it
+    } catch (IOException | RuntimeException | Error e) {
+      if (!existed) {
+        Cleanup.after(e, this::removeBareFolder);
+      }
+      throw e;
+    }
+  }
+
+  private DirectoryLock lockFolder() throws IOException {
+    while (true) {
+      createDirectories(folder.path());
+      try {
+        return disk.lock(folder.lock());
+      } catch (StorageException e) {
+        if (folder.exists()) {
+          throw e;
+        }
+        // Another process had made the folder, failed and removed it.
+      }
     }
   }
 
@@ -67,24 +101,17 @@ final class FolderLock {
       return false;
     }
     try {
-      runLocked(() -> {
+      DirectoryLock held = disk.lock(folder.lock());
+      try {
         action.run();
-        return true;
-      });
+      } finally {
+        held.close();
+      }
       return true;
     } catch (LockedException e) {
       return false;
     } finally {
       threads.unlock();
-    }
-  }
-
-  private <T> T runLocked(Action<T> action) throws IOException {
-    DirectoryLock held = disk.lock(folder.lock());
-    try {
-      return action.run();
-    } finally {
-      held.close();
     }
   }
 
@@ -96,12 +123,26 @@ final class FolderLock {
     if (parent != null) {
       createDirectories(parent);
     }
-    disk.createDirectory(directory);
+    try {
+      disk.createDirectory(directory);
+    } catch (StorageException e) {
+      if (!Files.isDirectory(directory)) {
+        throw e;
+      }
+      return; // another process was faster
+    }
     if (parent != null) {
       disk.syncDirectory(parent);
     }
   }
 
+  private void removeBareFolder() throws IOException {
+    if (folder.exists() && SnapshotFolder.namesIn(folder.path()).isEmpty()) {
+      disk.delete(folder.path());
+    }
+  }
+
+  /** Only the holder of the lock may do this: others would lock a file that is not there any more. */
   private void removeEmptyFolder() throws IOException {
     if (folder.exists() && folder.ids().isEmpty() && folder.leftovers().isEmpty()) {
       for (Path file : List.of(folder.catalog(), folder.lock())) {

@@ -16,6 +16,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,12 +86,30 @@ final class SnapshotFolder {
 
   /** Ids of all published snapshots, newest first; empty where the folder does not exist. */
   List<String> ids() throws IOException {
+    Optional<List<String>> ids = tryIds();
+    while (ids.isEmpty()) {
+      ids = tryIds();
+    }
+    return ids.get();
+  }
+
+  /** Empty where one is gone already: the listing may lack another that was published before that. */
+  private Optional<List<String>> tryIds() throws IOException {
     List<Long> numbers = new ArrayList<>();
     for (String name : names()) {
       SnapshotId.numberOf(name).ifPresent(numbers::add);
     }
     numbers.sort(Collections.reverseOrder());
-    return numbers.stream().map(SnapshotId::of).filter(this::isPublished).toList();
+    List<String> ids = new ArrayList<>();
+    for (long number : numbers) {
+      String id = SnapshotId.of(number);
+      if (isPublished(id)) {
+        ids.add(id);
+      } else if (!Files.exists(published(id), LinkOption.NOFOLLOW_LINKS)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(ids);
   }
 
   /** The largest id number of any snapshot, also of those in progress; -1 where there is none. */

@@ -309,7 +309,22 @@ public final class SnapshotManager {
 
   private Manifest manifest(String operation, String id) throws IOException {
     checkPublished(operation, id);
-    return Catalog.readManifest(disk, folder, id, operation);
+    return reading(operation, id, () -> Catalog.readManifest(disk, folder, id, operation));
+  }
+
+  /** A reader holds no lock: what is missing since another deleted the snapshot meanwhile is no damage. */
+  private <T> T reading(String operation, String id, FolderLock.Action<T> action)
+      throws IOException {
+    try {
+      return action.run();
+    } catch (CorruptionException | StorageException e) {
+      if (folder.isPublished(id)) {
+        throw e;
+      }
+      NotFoundException deleted = Catalog.noSuchSnapshot(operation, folder, id);
+      deleted.addSuppressed(e);
+      throw deleted;
+    }
   }
 
   private void checkPublished(String operation, String id) throws IOException {
@@ -330,14 +345,18 @@ public final class SnapshotManager {
    * @param id of the snapshot
    * @param options how
    * @return what was found; damage is reported, not thrown
-   * @throws NotFoundException if there is none of that id
+   * @throws NotFoundException if there is none of that id, or it was deleted meanwhile
    * @throws CorruptionException if the manifest itself is damaged
    * @throws StorageException if a file can't be read
    */
   public VerifyReport verify(String id, VerifyOptions options) throws IOException {
     Manifest manifest = manifest("verify", id);
-    SnapshotVerifier.Outcome outcome = verifier.verify(folder.published(id), manifest, options);
+    SnapshotVerifier.Outcome outcome =
+        reading("verify", id, () -> verifier.verify(folder.published(id), manifest, options));
     VerifyReport report = outcome.report();
+    if (!report.isClean()) {
+      checkPublished("verify", id);
+    }
     if (!report.isClean() || outcome.newChecksums().isEmpty()) {
       return report;
     }
@@ -368,11 +387,12 @@ public final class SnapshotManager {
    *     restore it may hold anything, and may be the log itself while nobody has it open
    * @param options how
    * @return what was restored, with notes for the operator
-   * @throws NotFoundException if there is none of that id
+   * @throws NotFoundException if there is none of that id, or it was deleted meanwhile
    * @throws InvalidRequestException if the target can't be used, or the text is no id
    * @throws CorruptionException if a byte of the snapshot is wrong; the target is as it
    *     was
-   * @throws LockedException if another restore to the same target is at work
+   * @throws LockedException if another restore to the same target is at work, or, for a
+   *     differential restore, another process in the folder
    * @throws StorageException if the file system fails; the target is as it was, or for a
    *     differential restore marked as unfinished until it is run again
    */
@@ -380,7 +400,11 @@ public final class SnapshotManager {
     Manifest manifest = manifest("restore", id);
     RestoreTarget checked = RestoreTarget.check(
         target, logDirectory, folder.path(), options.differential().isPresent());
-    return restorer.restore(folder.published(id), manifest, checked, options);
+    FolderLock.Action<RestoreReport> restore = () -> reading(
+        "restore", id, () -> restorer.restore(folder.published(id), manifest, checked, options));
+    // Were the snapshot deleted halfway, running again could not complete the target.
+    boolean mustStay = options.differential().isPresent() && !options.dryRun();
+    return mustStay && Files.isWritable(folder.path()) ? lock.hold(restore) : restore.run();
   }
 
   /**

@@ -1,0 +1,119 @@
+package io.segsnap.process;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.segsnap.crash.Scratch;
+import io.segsnap.proof.Proof;
+import io.segsnap.proof.Proof.Section;
+import java.io.IOException;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The real command line, killed with SIGKILL at moments that are spread over what it does. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KillTest {
+
+  private static final int KILLS = Integer.getInteger("segsnap.processes.kills", 3);
+  private static final int SIGKILL = 128 + 9;
+
+  private final Random random = new Random(Long.getLong("segsnap.processes.seed", 42));
+  private Scratch scratch;
+  private KillBench bench;
+
+  @BeforeAll
+  void makeSnapshots() throws IOException {
+    scratch = new Scratch();
+    bench = new KillBench(scratch.path());
+  }
+
+  @AfterAll
+  void remove() throws IOException {
+    scratch.close();
+  }
+
+  @Test
+  void createIsAllOrNothing() throws Exception {
+    kill("create", new KilledCreate(bench, "--limit", "8m"));
+  }
+
+  @Test
+  void createByLinksIsAllOrNothing() throws Exception {
+    kill("create by links", new KilledCreate(bench, "--strategy", "link"));
+  }
+
+  @Test
+  void restoreIsAllOrNothing() throws Exception {
+    kill("restore", new KilledRestore(bench, false));
+  }
+
+  @Test
+  void restoreToAnEmptyDirectoryIsAllOrNothing() throws Exception {
+    kill("restore to an empty directory", new KilledRestore(bench, true));
+  }
+
+  @Test
+  void differentialRestoreIsCompletedByRunningItAgain() throws Exception {
+    kill("differential restore", new KilledDifferential(bench));
+  }
+
+  @Test
+  void deleteIsAllOrNothing() throws Exception {
+    kill("delete", new KilledDelete(bench, false));
+  }
+
+  @Test
+  void cleanupIsAllOrNothing() throws Exception {
+    kill("cleanup", new KilledDelete(bench, true));
+  }
+
+  @Test
+  void generateLeavesALogThatOpens() throws Exception {
+    kill("generate", new KilledGenerate(bench));
+  }
+
+  private void kill(String name, KilledCommand command) throws Exception {
+    int halfway = 0;
+    int end = progressOfWholeRun(command);
+    for (int i = 0; i < KILLS; i++) {
+      List<String> args = command.prepare();
+      int moment = 1 + (int) ((i + random.nextDouble()) * (end - 1) / KILLS);
+      boolean killed = killAt(args, command, moment);
+      halfway += killed && command.progress() > 0 && !command.isDone() ? 1 : 0;
+      command.checkKilled();
+      command.checkRerun(args);
+      bench.checkNothingIsLeft();
+      command.undo();
+    }
+    Proof.add(Section.PROCESSES, name + ": killed", KILLS);
+    Proof.add(Section.PROCESSES, name + ": killed halfway", halfway);
+    int found = halfway;
+    assertTrue(found * 3 >= KILLS, () -> "killed halfway only " + found + " times");
+  }
+
+  /** How far the command gets, and that it does what it should if nobody kills it. */
+  private int progressOfWholeRun(KilledCommand command) throws Exception {
+    List<String> args = command.prepare();
+    KillBench.rerun(args);
+    int end = command.progress();
+    assertTrue(command.isDone() && end > 1, () -> "progress " + end);
+    command.undo();
+    return end;
+  }
+
+  private static boolean killAt(List<String> args, KilledCommand command, int moment)
+      throws Exception {
+    Process process = JavaProcess.segsnap(args);
+    try {
+      while (process.isAlive() && command.progress() < moment) {
+        Thread.onSpinWait();
+      }
+    } finally {
+      process.destroyForcibly();
+    }
+    return process.waitFor() == SIGKILL;
+  }
+}

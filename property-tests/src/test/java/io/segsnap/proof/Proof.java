@@ -55,11 +55,6 @@ public final class Proof {
         "inputs when last fuzzed"),
     COVERAGE("Chains of actions that came by", "what", "chains", "of"),
     FILE_SYSTEMS("File systems", "file system", "tests", "result"),
-    INTERLEAVINGS(
-        "Concurrency: interleavings of two threads, compared with one",
-        "what",
-        "scenarios",
-        "interleavings of each, at most"),
     PROCESSES("Processes", "what", "count"),
     MUTATION(
         "Mutation testing, of the last run of mvn verify -Pmutation",

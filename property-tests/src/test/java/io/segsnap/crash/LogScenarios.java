@@ -37,14 +37,6 @@ final class LogScenarios {
               history.flush(log);
               history.append(log, 2, "b");
             }),
-        new OfLog(
-            "append behind a gap, synced when rolled",
-            SmallLog.OPTIONS.withSyncOnRoll(true),
-            (log, history) -> {
-              history.append(log, 1, "a");
-              history.appendBehindGap(log, "b");
-              history.append(log, 1, "c");
-            }),
         new OfCutLog(),
         new OfLog("truncate and append", SmallLog.OPTIONS, (log, history) -> {
           history.append(log, 4, "a");

@@ -87,14 +87,6 @@ final class LogScenarios {
       }
     }
 
-    /** So far behind that an empty segment comes between. */
-    void appendBehindGap(Log log, String name) throws IOException {
-      long offset = log.logEndOffset() + 2L * Integer.MAX_VALUE;
-      promise.accept("mayBe " + (text(log) + offset + "=" + name + ","));
-      SmallLog.appendAt(log, offset, name);
-      promise.accept("kept " + text(log));
-    }
-
     void flush(Log log) throws IOException {
       log.flush();
       durable = text(log);

@@ -28,7 +28,7 @@ public final class SuiteRun {
    * Runs classes.
    *
    * @param folder that temporary files are put into
-   * @param tries of each property
+   * @param tries of each property that does not say itself how many
    * @return how many tests passed, as text
    * @throws AssertionError with all that was printed, if one failed
    */
@@ -40,13 +40,13 @@ public final class SuiteRun {
         "-Djava.io.tmpdir=" + folder,
         "-Dsegsnap.scratch=" + folder,
         "-Dsegsnap.reflink.dir=" + folder,
+        "-Dsegsnap.tries=" + tries,
         "-Dsegsnap.crash.reorderings=1",
         "-Dsegsnap.crash.recoveries=0",
         "-cp",
         System.getProperty("java.class.path"),
         SuiteRun.class.getName(),
-        folder.toString(),
-        Integer.toString(tries)));
+        folder.toString()));
     command.addAll(classes);
     Root.Answer answer = Root.run(command);
     String last = answer.text().substring(answer.text().lastIndexOf('\n') + 1);
@@ -59,9 +59,8 @@ public final class SuiteRun {
   public static void main(String... args) throws ClassNotFoundException {
     LauncherDiscoveryRequestBuilder request = LauncherDiscoveryRequestBuilder.request()
         .configurationParameter(
-            "jqwik.database", Path.of(args[0], "jqwik-database").toString())
-        .configurationParameter("jqwik.tries.default", args[1]);
-    for (String name : Arrays.asList(args).subList(2, args.length)) {
+            "jqwik.database", Path.of(args[0], "jqwik-database").toString());
+    for (String name : Arrays.asList(args).subList(1, args.length)) {
       request.selectors(selectClass(Class.forName(name)));
     }
     TestExecutionSummary summary = run(request.build());

@@ -17,7 +17,7 @@ public final class ProofHook implements AroundPropertyHook {
 
   private static final String SEED = System.getProperty("segsnap.seed", "");
 
-  /** How often a property is tried. */
+  /** How often a property is tried that does not say so itself. */
   private static final int TRIES = Integer.getInteger("segsnap.tries", 100);
 
   private static final int TIMES_CHEAP = 10;
@@ -38,8 +38,10 @@ public final class ProofHook implements AroundPropertyHook {
     if (!SEED.isEmpty()) {
       context.attributes().setSeed(SEED);
     }
-    boolean isCheap = context.containerClass().isAnnotationPresent(Cheap.class);
-    context.attributes().setTries(isCheap ? TIMES_CHEAP * TRIES : TRIES);
+    if (context.attributes().tries().isEmpty()) {
+      boolean isCheap = context.containerClass().isAnnotationPresent(Cheap.class);
+      context.attributes().setTries(isCheap ? TIMES_CHEAP * TRIES : TRIES);
+    }
     PropertyExecutionResult result = property.execute();
     String name =
         context.containerClass().getSimpleName() + "#" + context.targetMethod().getName();

@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,19 @@ public final class Workers {
      * @throws IOException if it fails, which stops all workers
      */
     boolean next() throws IOException;
+  }
+
+  /** Does one of several pieces of work that are numbered. */
+  @FunctionalInterface
+  public interface Step {
+
+    /**
+     * Does it.
+     *
+     * @param number of the piece, from 0
+     * @throws IOException if it fails, which stops all workers
+     */
+    void run(int number) throws IOException;
   }
 
   /**
@@ -72,6 +86,24 @@ public final class Workers {
       throw cancelled;
     }
     rethrow(first);
+  }
+
+  /**
+   * Does every piece of numbered work, in any order.
+   *
+   * @param count how many there are
+   * @param step does one
+   * @throws IOException as {@link #run} does
+   */
+  public void forEach(int count, Step step) throws IOException {
+    AtomicInteger next = new AtomicInteger();
+    run(() -> () -> {
+      int own = next.getAndIncrement();
+      if (own < count) {
+        step.run(own);
+      }
+      return own < count;
+    });
   }
 
   /** {@return whether the workers are to stop, since one failed or the call was cancelled} */

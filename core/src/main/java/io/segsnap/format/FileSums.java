@@ -34,14 +34,20 @@ public final class FileSums {
    * buffer's position and limit.
    */
   public static void add(RangeChecksummer checksummer, RecordBatch batch) {
-    int size = batch.sizeBytes();
-    boolean isJoined = size >= JOINED_FROM_BYTES && size <= checksummer.leftInRange();
-    if (isJoined && !batch.isLegacy()) {
-      addBytes(checksummer, batch, batch.contentStart());
-      checksummer.add(batch.storedCrc(), size - batch.contentStart());
+    if (batch.sizeBytes() >= JOINED_FROM_BYTES && canJoin(checksummer, batch)) {
+      join(checksummer, batch);
     } else {
-      addBytes(checksummer, batch, size);
+      addBytes(checksummer, batch, batch.sizeBytes());
     }
+  }
+
+  private static boolean canJoin(RangeChecksummer checksummer, RecordBatch batch) {
+    return batch.sizeBytes() <= checksummer.leftInRange() && !batch.isLegacy();
+  }
+
+  private static void join(RangeChecksummer checksummer, RecordBatch batch) {
+    addBytes(checksummer, batch, batch.contentStart());
+    checksummer.add(batch.storedCrc(), batch.sizeBytes() - batch.contentStart());
   }
 
   private static void addBytes(RangeChecksummer checksummer, RecordBatch batch, int count) {
@@ -53,14 +59,12 @@ public final class FileSums {
   /** Adds the scanner's current batch, the next one in the file, whose checksum it found true. */
   public void add(BatchScanner scanner) throws IOException {
     RecordBatch batch = scanner.batch();
-    int size = batch.sizeBytes();
     if (scanner.isWhole()) {
       add(checksummer, batch);
-      progress.accept(size);
-    } else if (size <= checksummer.leftInRange() && !batch.isLegacy()) {
-      addBytes(checksummer, batch, batch.contentStart());
-      checksummer.add(batch.storedCrc(), size - batch.contentStart());
-      progress.accept(size);
+      progress.accept(batch.sizeBytes());
+    } else if (canJoin(checksummer, batch)) {
+      join(checksummer, batch);
+      progress.accept(batch.sizeBytes());
     } else {
       readTo(scanner.validEnd(), ByteBuffer.allocate(SPARE_BYTES));
     }

@@ -58,7 +58,7 @@ final class Segment {
   private final Map<FileKind, RangeChecksums> checksums = new EnumMap<>(FileKind.class);
 
   /** What an earlier run noted of the others. */
-  private final LogChecksums known;
+  private final LogChecksums noted;
 
   private final SharedFile log;
   private final SharedFile offsetIndex;
@@ -70,13 +70,13 @@ final class Segment {
       long baseOffset,
       long sizeBytes,
       @Nullable SegmentIndexes indexes,
-      LogChecksums known) {
+      LogChecksums noted) {
     this.disk = disk;
     this.directory = directory;
     this.baseOffset = baseOffset;
     this.sizeBytes = sizeBytes;
     this.indexes = indexes;
-    this.known = known;
+    this.noted = noted;
     this.log = new SharedFile(() -> path(FileKind.LOG), () -> open(FileKind.LOG));
     this.offsetIndex =
         new SharedFile(() -> path(FileKind.OFFSET_INDEX), () -> open(FileKind.OFFSET_INDEX));
@@ -305,8 +305,8 @@ final class Segment {
     if (known != null) {
       return known;
     }
-    boolean isSealed =
-        indexes == null; // asked first: what is sealed meanwhile may have grown since
+    // asked first: what is sealed meanwhile may have grown since
+    boolean isSealed = indexes == null;
     Optional<BasicFileAttributes> found = SmallFile.attributes(path(kind));
     if (isSealed) {
       attributes.put(kind, found);
@@ -322,9 +322,7 @@ final class Segment {
   /** Checksums of a file that doesn't change any more, where they are known. */
   synchronized Optional<RangeChecksums> checksums(FileKind kind) throws IOException {
     RangeChecksums computed = checksums.get(kind);
-    return computed != null
-        ? Optional.of(computed)
-        : attributes(kind).flatMap(file -> known.of(kind.nameOf(baseOffset), file));
+    return computed != null ? Optional.of(computed) : notedChecksums(kind);
   }
 
   /**
@@ -333,10 +331,12 @@ final class Segment {
    */
   synchronized Optional<RangeChecksums> durableChecksums(FileKind kind) throws IOException {
     RangeChecksums computed = checksums.get(kind);
-    if (computed != null && (kind == FileKind.LOG || durable.contains(kind))) {
-      return Optional.of(computed);
-    }
-    return attributes(kind).flatMap(file -> known.of(kind.nameOf(baseOffset), file));
+    boolean isOnDisk = kind == FileKind.LOG || durable.contains(kind);
+    return computed != null && isOnDisk ? Optional.of(computed) : notedChecksums(kind);
+  }
+
+  private Optional<RangeChecksums> notedChecksums(FileKind kind) throws IOException {
+    return attributes(kind).flatMap(file -> noted.of(kind.nameOf(baseOffset), file));
   }
 
   /** Damage in the {@code .log} file as an error. */

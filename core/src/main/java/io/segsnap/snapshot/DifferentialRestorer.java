@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32C;
 
 /**
@@ -142,31 +141,13 @@ final class DifferentialRestorer {
     return new Workers("restore", options.effectiveThreads(), threadFactory);
   }
 
-  /** Does something for each number below {@code count}, on several threads. */
-  private void forEach(int count, RestoreOptions options, Step step) throws IOException {
-    AtomicInteger next = new AtomicInteger();
-    workers(options).run(() -> () -> {
-      int own = next.getAndIncrement();
-      if (own < count) {
-        step.run(own);
-      }
-      return own < count;
-    });
-  }
-
-  @FunctionalInterface
-  private interface Step {
-    void run(int number) throws IOException;
-  }
-
   private List<Change> compare(RestorePlan plan, Path target, RestoreOptions options)
       throws IOException {
     List<ManifestFile> files = plan.manifest().files();
     Change[] changes = new Change[files.size()];
-    forEach(
-        files.size(),
-        options,
-        i -> changes[i] = compare(files.get(i), plan.sources().get(i), target));
+    workers(options)
+        .forEach(
+            files.size(), i -> changes[i] = compare(files.get(i), plan.sources().get(i), target));
     return List.of(changes);
   }
 
@@ -254,7 +235,7 @@ final class DifferentialRestorer {
   private void checkSources(List<Change> changes, Progress progress, RestoreOptions options)
       throws IOException {
     List<Piece> pieces = pieces(changes, true);
-    forEach(pieces.size(), options, i -> {
+    workers(options).forEach(pieces.size(), i -> {
       Piece piece = pieces.get(i);
       try (DiskFile source = piece.change().source().open()) {
         require(piece, source.path(), crc(source, piece.change().file(), piece.range()));
@@ -351,7 +332,7 @@ final class DifferentialRestorer {
       List<Change> changes, Path target, Progress progress, RestoreOptions options)
       throws IOException {
     List<Piece> pieces = pieces(changes, false);
-    forEach(pieces.size(), options, i -> {
+    workers(options).forEach(pieces.size(), i -> {
       Piece piece = pieces.get(i);
       CRC32C crc = new CRC32C();
       try (DiskFile source = piece.change().source().open();

@@ -28,7 +28,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Restores a snapshot: every file into a staging directory beside the target, each byte checked
@@ -242,24 +241,20 @@ final class SnapshotRestorer {
       }
     }
     NavigableMap<Long, Integer> epochs = StoredEpochs.byStartOffset(disk, staging, manifest);
-    AtomicInteger next = new AtomicInteger();
-    Workers.Steps steps = () -> {
-      int own = next.getAndIncrement();
-      if (own < indexes.size()) {
-        int index = indexes.get(own);
-        ManifestFile file = manifest.files().get(index);
-        checkCopy(
-            directory,
-            staging,
-            file,
-            SegmentBounds.of(manifest.snapshot(), file, epochs),
-            results.get(index));
-      }
-      return own < indexes.size();
-    };
-    if (!indexes.isEmpty()) {
-      new Workers("restore", options.effectiveThreads(), threadFactory).run(() -> steps);
+    if (indexes.isEmpty()) {
+      return names;
     }
+    Workers workers = new Workers("restore", options.effectiveThreads(), threadFactory);
+    workers.forEach(indexes.size(), number -> {
+      int index = indexes.get(number);
+      ManifestFile file = manifest.files().get(index);
+      checkCopy(
+          directory,
+          staging,
+          file,
+          SegmentBounds.of(manifest.snapshot(), file, epochs),
+          results.get(index));
+    });
     return names;
   }
 

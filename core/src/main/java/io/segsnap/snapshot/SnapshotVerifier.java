@@ -20,7 +20,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a whole snapshot and names all that is wrong with it. The unit of work is the file. */
@@ -49,15 +48,11 @@ final class SnapshotVerifier {
     Progress progress = new Progress(options.progress(), manifest.snapshot().totalBytes());
     FileCheck.@Nullable Outcome[] outcomes = new FileCheck.@Nullable Outcome[files.size()];
     NavigableMap<Long, Integer> epochs = StoredEpochs.byStartOffset(disk, directory, manifest);
-    AtomicInteger next = new AtomicInteger();
-    new Workers("verify", options.effectiveThreads(), threadFactory).run(() -> () -> {
-      int index = next.getAndIncrement();
-      if (index < files.size()) {
-        ManifestFile file = files.get(index);
-        outcomes[index] =
-            check(directory, file, SegmentBounds.of(manifest.snapshot(), file, epochs), progress);
-      }
-      return index < files.size();
+    Workers workers = new Workers("verify", options.effectiveThreads(), threadFactory);
+    workers.forEach(files.size(), index -> {
+      ManifestFile file = files.get(index);
+      outcomes[index] =
+          check(directory, file, SegmentBounds.of(manifest.snapshot(), file, epochs), progress);
     });
     return summarize(directory, manifest, Arrays.asList(outcomes));
   }

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,14 +131,10 @@ final class SnapshotWriter {
     if (unknown.isEmpty()) {
       return;
     }
-    AtomicInteger next = new AtomicInteger();
-    new Workers("create", options.effectiveThreads(), threadFactory).run(() -> () -> {
-      int own = next.getAndIncrement();
-      if (own < unknown.size()) {
-        int index = unknown.get(own);
-        files.set(index, summed(staging, files.get(index)));
-      }
-      return own < unknown.size();
+    Workers workers = new Workers("create", options.effectiveThreads(), threadFactory);
+    workers.forEach(unknown.size(), number -> {
+      int index = unknown.get(number);
+      files.set(index, summed(staging, files.get(index)));
     });
   }
 

@@ -103,10 +103,12 @@ final class SnapshotFolder {
     List<String> ids = new ArrayList<>();
     for (long number : numbers) {
       String id = SnapshotId.of(number);
-      if (isPublished(id)) {
-        ids.add(id);
-      } else if (!Files.exists(published(id), LinkOption.NOFOLLOW_LINKS)) {
+      Optional<BasicFileAttributes> found = Attributes.ifExists(published(id));
+      if (found.isEmpty()) {
         return Optional.empty();
+      }
+      if (found.get().isDirectory()) {
+        ids.add(id);
       }
     }
     return Optional.of(ids);

@@ -9,10 +9,12 @@ import io.segsnap.CorruptionException;
 import io.segsnap.InvalidRequestException;
 import io.segsnap.LockedException;
 import io.segsnap.StorageException;
+import io.segsnap.testing.Jvm;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -147,11 +149,7 @@ class LogDirectoryTest {
   private String openInAnotherProcess(Path directory) throws Exception {
     Path output = folder.resolve("output");
     Process child = new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            OpenAndClose.class.getName(),
-            directory.toString())
+            Jvm.command(List.of(), OpenAndClose.class, directory.toString()))
         .redirectErrorStream(true)
         .redirectOutput(output.toFile())
         .start();

@@ -10,10 +10,9 @@ import io.segsnap.copy.CopyStrategy;
 import io.segsnap.io.Disk;
 import io.segsnap.io.DiskFile;
 import io.segsnap.io.ForwardingDisk;
-import io.segsnap.io.ForwardingFile;
+import io.segsnap.io.FullDisk;
 import io.segsnap.testing.TestLogs;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,47 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Disks that are full, files that may not be read or written, and links among them. */
 class BadDiskTest extends SnapshotTestBase {
-
-  /** Lets so many bytes through, writes what still fits of the next write, and is full then. */
-  private static final class FullDisk extends ForwardingDisk {
-
-    private long left;
-
-    FullDisk(long bytes) {
-      super(Disk.local());
-      left = bytes;
-    }
-
-    private synchronized int take(int wanted) {
-      int taken = (int) Math.min(wanted, left);
-      left -= taken;
-      return taken;
-    }
-
-    @Override
-    protected DiskFile wrap(DiskFile file) {
-      return new ForwardingFile(file) {
-        @Override
-        public void write(ByteBuffer source, long position) throws IOException {
-          int limit = source.limit();
-          super.write(source.limit(source.position() + take(source.remaining())), position);
-          source.limit(limit);
-          if (source.hasRemaining()) {
-            throw new StorageException("write", path(), new IOException("No space left on device"));
-          }
-        }
-
-        @Override
-        public long transferTo(long position, long count, DiskFile target, long targetPosition)
-            throws IOException {
-          ByteBuffer bytes = ByteBuffer.allocate((int) count);
-          int read = readFully(bytes, position);
-          target.write(bytes.flip(), targetPosition);
-          return read;
-        }
-      };
-    }
-  }
 
   /** Refuses to open a file for reading. */
   private static final class Unreadable extends ForwardingDisk {
@@ -100,7 +58,7 @@ class BadDiskTest extends SnapshotTestBase {
   /** Returns false where the disk was large enough. */
   private boolean isFull(long bytes, Operation operation) throws IOException {
     try {
-      operation.run(manager(new FullDisk(bytes)));
+      operation.run(manager(new FullDisk(Disk.local(), bytes)));
       return false;
     } catch (StorageException e) {
       String message = e.getMessage();

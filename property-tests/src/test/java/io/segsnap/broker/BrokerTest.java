@@ -12,6 +12,7 @@ import io.segsnap.snapshot.RestoreReport;
 import io.segsnap.snapshot.SnapshotManager;
 import io.segsnap.snapshot.SnapshotOptions;
 import io.segsnap.snapshot.VerifyOptions;
+import io.segsnap.testing.Jvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -311,14 +312,7 @@ class BrokerTest {
   }
 
   private static Process startProcess(Path logDir) throws IOException {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    return new ProcessBuilder(
-            java.toString(),
-            "-Xmx256m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Broker.class.getName(),
-            logDir.toString())
+    return new ProcessBuilder(Jvm.command(List.of("-Xmx256m"), Broker.class, logDir.toString()))
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
   }

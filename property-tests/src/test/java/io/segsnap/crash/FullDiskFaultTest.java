@@ -41,7 +41,7 @@ class FullDiskFaultTest {
       Path root = Files.createDirectory(scratch.path().resolve("root"));
       scenario.prepare(root);
       Tree before = Tree.read(root);
-      FullDisk endless = new FullDisk(Long.MAX_VALUE);
+      FullUntilDeleted endless = new FullUntilDeleted(Long.MAX_VALUE);
       scenario.run(root, endless, promise -> {});
       scenario.learn(root);
       SortedSet<Long> budgets = new TreeSet<>();
@@ -64,7 +64,7 @@ class FullDiskFaultTest {
   }
 
   private static void fillUp(Scenario scenario, Path root, long bytes) {
-    FullDisk disk = new FullDisk(bytes);
+    FullUntilDeleted disk = new FullUntilDeleted(bytes);
     List<String> promises = new ArrayList<>();
     try {
       try {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.segsnap.proof.Proof;
 import io.segsnap.proof.Proof.Section;
-import java.nio.file.Path;
+import io.segsnap.testing.Jvm;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -16,13 +16,8 @@ class TruncatedSourceTest {
   @Test
   void aMappedFileThatBecomesShorterIsATypedErrorAndNoCrash() throws Exception {
     try (Scratch scratch = new Scratch()) {
-      Process process = new ProcessBuilder(List.of(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-Xmx128m",
-              "-cp",
-              System.getProperty("java.class.path"),
-              TruncatedSource.class.getName(),
-              scratch.path().toString()))
+      Process process = new ProcessBuilder(Jvm.command(
+              List.of("-Xmx128m"), TruncatedSource.class, scratch.path().toString()))
           .directory(scratch.path().toFile())
           .redirectErrorStream(true)
           .start();

@@ -1,5 +1,6 @@
 package io.segsnap.defects;
 
+import io.segsnap.testing.Jvm;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,19 +56,18 @@ final class Judge {
   }
 
   private static List<String> command(Killer killer, Path classes, Path folder) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+    List<String> options = List.of(
         "-Xmx512m",
         "-XX:TieredStopAtLevel=1",
         "-Djava.io.tmpdir=" + folder,
         "-Dsegsnap.scratch=" + folder,
         "-Dsegsnap.scenario=" + killer.scenario(),
         "-Dsegsnap.crash.reorderings=4",
-        "-Dsegsnap.crash.recoveries=0",
-        "-classpath",
+        "-Dsegsnap.crash.recoveries=0");
+    return Jvm.command(
+        options,
         classes + File.pathSeparator + System.getProperty("java.class.path"),
-        Trial.class.getName(),
-        "io.segsnap." + killer.testClass(),
-        folder.toString());
+        Trial.class,
+        List.of("io.segsnap." + killer.testClass(), folder.toString()));
   }
 }

@@ -1,11 +1,11 @@
 package io.segsnap.fuzz;
 
+import io.segsnap.crash.Scratch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,9 +19,7 @@ public final class Folders {
   /** Deletes a folder, if it is there, with all that is in it. */
   public static void remove(Path folder) throws IOException {
     if (Files.exists(folder)) {
-      for (Path path : under(folder).sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
+      Scratch.clear(folder);
     }
   }
 

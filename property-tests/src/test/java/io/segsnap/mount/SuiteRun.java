@@ -3,10 +3,10 @@ package io.segsnap.mount;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import io.segsnap.testing.Jvm;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.platform.launcher.Launcher;
@@ -33,8 +33,7 @@ public final class SuiteRun {
    * @throws AssertionError with all that was printed, if one failed
    */
   static String in(Path folder, int tries, List<String> classes) throws IOException {
-    List<String> command = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+    List<String> options = List.of(
         "-Xmx256m",
         "-XX:TieredStopAtLevel=1",
         "-Djava.io.tmpdir=" + folder,
@@ -42,11 +41,8 @@ public final class SuiteRun {
         "-Dsegsnap.reflink.dir=" + folder,
         "-Dsegsnap.tries=" + tries,
         "-Dsegsnap.crash.reorderings=1",
-        "-Dsegsnap.crash.recoveries=0",
-        "-cp",
-        System.getProperty("java.class.path"),
-        SuiteRun.class.getName(),
-        folder.toString()));
+        "-Dsegsnap.crash.recoveries=0");
+    List<String> command = Jvm.command(options, SuiteRun.class, folder.toString());
     command.addAll(classes);
     Root.Answer answer = Root.run(command);
     String last = answer.text().substring(answer.text().lastIndexOf('\n') + 1);

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.segsnap.cli.Main;
+import io.segsnap.testing.Jvm;
 import io.segsnap.testing.TestLogs;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,17 +30,9 @@ final class JavaProcess {
 
   /** A process that runs the main method of a class of these tests or of core. */
   static ProcessBuilder builder(Class<?> main, List<String> args) {
-    List<String> command = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:TieredStopAtLevel=1",
-        "-Xshare:auto",
-        "-XX:+UseSerialGC",
-        "-Xmx128m",
-        "-cp",
-        classPath(main),
-        main.getName()));
-    command.addAll(args);
-    return new ProcessBuilder(command);
+    List<String> options =
+        List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:+UseSerialGC", "-Xmx128m");
+    return new ProcessBuilder(Jvm.command(options, classPath(main), main, args));
   }
 
   private static String classPath(Class<?> main) {

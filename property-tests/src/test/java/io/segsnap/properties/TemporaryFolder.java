@@ -1,12 +1,11 @@
 package io.segsnap.properties;
 
+import io.segsnap.crash.Scratch;
 import io.segsnap.io.Disk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /** A folder for one try of a property, gone afterwards. */
 final class TemporaryFolder implements AutoCloseable {
@@ -33,16 +32,6 @@ final class TemporaryFolder implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (Stream<Path> files = Files.walk(path)) {
-      files.sorted(Comparator.reverseOrder()).forEach(TemporaryFolder::delete);
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.delete(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Scratch.clear(path);
   }
 }

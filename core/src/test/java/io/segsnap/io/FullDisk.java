@@ -1,37 +1,30 @@
-package io.segsnap.crash;
+package io.segsnap.io;
 
 import io.segsnap.StorageException;
-import io.segsnap.io.DiskFile;
-import io.segsnap.io.ForwardingDisk;
-import io.segsnap.io.ForwardingFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Takes so many bytes, writes what still fits of the next write, and is full from then on, until
- * something is deleted.
- */
-final class FullDisk extends ForwardingDisk {
+/** Takes so many bytes, writes what still fits of the next write, and is full from then on. */
+public class FullDisk extends ForwardingDisk {
 
   private final List<Long> ends = new ArrayList<>();
   private long left;
   private long taken;
   private boolean isFull;
 
-  FullDisk(long bytes) {
-    super(new CloningDisk());
+  public FullDisk(Disk disk, long bytes) {
+    super(disk);
     left = bytes;
   }
 
-  synchronized boolean isFull() {
+  public final synchronized boolean isFull() {
     return isFull;
   }
 
   /** How many bytes had been written after each write. */
-  synchronized List<Long> ends() {
+  public final synchronized List<Long> ends() {
     return List.copyOf(ends);
   }
 
@@ -44,14 +37,9 @@ final class FullDisk extends ForwardingDisk {
     return fits;
   }
 
-  @Override
-  public void delete(Path path) throws IOException {
-    super.delete(path);
-    synchronized (this) {
-      if (isFull) {
-        left = Long.MAX_VALUE;
-      }
-    }
+  /** There is room again, without end. */
+  protected final synchronized void makeRoom() {
+    left = Long.MAX_VALUE;
   }
 
   @Override

@@ -50,7 +50,7 @@ final class SegmentScan {
       DiskFile log, ByteBuffer window, long from, long end, long minOffset, boolean derive)
       throws IOException {
     var scanner = new BatchScanner(log, window, BatchScanner.Depth.CHECKSUMS, from, end, minOffset);
-    FileSums sums = new FileSums(log, bytes -> {});
+    FileSums sums = from == 0 ? new FileSums(log, bytes -> {}) : null;
     long expected = minOffset;
     while (scanner.next()) {
       RecordBatch batch = scanner.batch();
@@ -59,7 +59,7 @@ final class SegmentScan {
             scanner.position(),
             "offsets within 2^31 of the segment's base offset " + minOffset,
             String.valueOf(batch.lastOffset()));
-        return finish(scanner.position(), expected, from, sums);
+        return finish(scanner.position(), expected, sums);
       }
       expected = batch.nextOffset();
       indexes.add(batch, scanner.position());
@@ -67,18 +67,18 @@ final class SegmentScan {
         epochs.observe(batch.leaderEpoch(), batch.baseOffset());
         producers.add(batch).ifPresent(indexes.transactions()::append);
       }
-      if (from == 0) {
+      if (sums != null) {
         sums.add(scanner);
       }
     }
     damage = scanner.damage();
-    return finish(scanner.position(), scanner.nextOffset(), from, sums);
+    return finish(scanner.position(), scanner.nextOffset(), sums);
   }
 
-  private SegmentScan finish(long end, long next, long from, FileSums sums) {
+  private SegmentScan finish(long end, long next, @Nullable FileSums sums) {
     validEnd = end;
     nextOffset = next;
-    checksums = from == 0 ? Optional.of(sums.checksums()) : Optional.empty();
+    checksums = Optional.ofNullable(sums).map(FileSums::checksums);
     return this;
   }
 

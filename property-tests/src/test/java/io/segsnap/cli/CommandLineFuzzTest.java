@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.segsnap.crash.Scratch;
 import io.segsnap.fuzz.Folders;
 import io.segsnap.fuzz.FuzzTarget;
 import io.segsnap.snapshot.CreateOptions;
@@ -63,7 +64,7 @@ class CommandLineFuzzTest extends FuzzTarget {
   }
 
   private void restoreFolder() throws IOException {
-    Folders.remove(folder);
+    Scratch.remove(folder);
     Folders.copy(template, folder);
     untouched = Folders.state(folder);
   }

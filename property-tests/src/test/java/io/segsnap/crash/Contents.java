@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** What directories hold. */
-final class Contents {
+public final class Contents {
 
   private Contents() {}
 
@@ -34,7 +34,7 @@ final class Contents {
   }
 
   /** Fails with the names of the files that differ. */
-  static void assertSame(
+  public static void assertSame(
       SortedMap<String, String> expected, SortedMap<String, String> actual, String what) {
     SortedSet<String> names = new TreeSet<>(expected.keySet());
     names.addAll(actual.keySet());

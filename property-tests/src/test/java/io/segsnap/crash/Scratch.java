@@ -36,7 +36,14 @@ public final class Scratch implements AutoCloseable {
     return path;
   }
 
-  /** Removes a directory and all that is in it. */
+  /** Removes a directory, if it is there, and all that is in it. */
+  public static void remove(Path directory) throws IOException {
+    if (Files.exists(directory)) {
+      clear(directory);
+    }
+  }
+
+  /** Removes a directory, which must be there, and all that is in it. */
   public static void clear(Path directory) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

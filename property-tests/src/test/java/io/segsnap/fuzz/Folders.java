@@ -1,6 +1,5 @@
 package io.segsnap.fuzz;
 
-import io.segsnap.crash.Scratch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -15,13 +14,6 @@ import java.util.stream.Stream;
 public final class Folders {
 
   private Folders() {}
-
-  /** Deletes a folder, if it is there, with all that is in it. */
-  public static void remove(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      Scratch.clear(folder);
-    }
-  }
 
   /** Copies a folder to where nothing is, with the times of its files. */
   public static void copy(Path from, Path to) throws IOException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.segsnap.CorruptionException;
 import io.segsnap.SegsnapException;
+import io.segsnap.crash.Scratch;
 import io.segsnap.format.SimpleRecord;
 import io.segsnap.fuzz.Folders;
 import io.segsnap.fuzz.FuzzTarget;
@@ -51,7 +52,7 @@ class LogDirectoryFuzzTest extends FuzzTarget {
       assertEquals(before, Folders.contents(root));
       open(directory, options, end);
     } finally {
-      Folders.remove(root);
+      Scratch.remove(root);
     }
   }
 

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.segsnap.crash.Scratch;
 import io.segsnap.format.FileKind;
 import io.segsnap.format.OffsetCheckpoint;
-import io.segsnap.fuzz.Folders;
 import io.segsnap.fuzz.FuzzTarget;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ class NamesFuzzTest extends FuzzTarget {
       make(names, directory);
       bounded(FIXED_BYTES + (long) BYTES_FOR_EACH * data.length, () -> list(directory));
     } finally {
-      Folders.remove(directory);
+      Scratch.remove(directory);
     }
   }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.segsnap.cli.CommandLineInProcess;
 import io.segsnap.cli.CommandLineInProcess.Outcome;
 import io.segsnap.copy.CopyStrategy;
+import io.segsnap.crash.Contents;
+import io.segsnap.crash.Scratch;
 import io.segsnap.log.Log;
 import io.segsnap.log.LogOptions;
 import io.segsnap.snapshot.CreateOptions;
@@ -100,7 +102,7 @@ final class KillBench {
     Path target = folder.resolve("checked-0");
     restore(id, target);
     SortedMap<String, String> contents = TestLogs.contents(target);
-    LogPrefix.delete(target);
+    Scratch.clear(target);
     return contents;
   }
 
@@ -121,19 +123,10 @@ final class KillBench {
     for (String id : found) {
       assertEquals(List.of(), manager.verify(id, VerifyOptions.defaults()).problems(), id);
       SortedMap<String, String> expected = known.getOrDefault(id, known.get(ids.get(1)));
-      assertSame(expected, restored(id), "restored " + id);
+      Contents.assertSame(expected, restored(id), "restored " + id);
     }
     found.removeAll(ids);
     return found;
-  }
-
-  static void assertSame(
-      SortedMap<String, String> expected, SortedMap<String, String> actual, String what) {
-    Set<String> names = new TreeSet<>(expected.keySet());
-    names.addAll(actual.keySet());
-    names.removeIf(name ->
-        expected.getOrDefault(name, "missing").equals(actual.getOrDefault(name, "missing")));
-    assertEquals(Set.of(), names, () -> what + " differs");
   }
 
   static void assertNoOther(Set<String> ids) {
@@ -174,15 +167,5 @@ final class KillBench {
     String[] names = directory.toFile().list((parent, name) -> name.startsWith(prefix));
     boolean none = names == null || names.length == 0;
     return directory.resolve(none ? prefix + "none" : names[0]);
-  }
-
-  /** Deletes a directory if it is there, with all it holds. */
-  static void remove(Path directory) throws IOException {
-    if (Files.isDirectory(directory)) {
-      for (String name : TestLogs.names(directory)) {
-        remove(directory.resolve(name));
-      }
-    }
-    Files.deleteIfExists(directory);
   }
 }

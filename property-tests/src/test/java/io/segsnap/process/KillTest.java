@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.segsnap.crash.Scratch;
 import io.segsnap.proof.Proof;
 import io.segsnap.proof.Proof.Section;
+import io.segsnap.proof.ProofHook;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
@@ -20,7 +21,9 @@ class KillTest {
   private static final int KILLS = Integer.getInteger("segsnap.processes.kills", 3);
   private static final int SIGKILL = 128 + 9;
 
-  private final Random random = new Random(Long.getLong("segsnap.processes.seed", 42));
+  private static final String SEED = ProofHook.seedOr("42");
+
+  private final Random random = new Random(Long.parseLong(SEED));
   private Scratch scratch;
   private KillBench bench;
 
@@ -83,15 +86,23 @@ class KillTest {
       int moment = 1 + (int) ((i + random.nextDouble()) * (end - 1) / KILLS);
       boolean killed = killAt(args, command, moment);
       halfway += killed && command.progress() > 0 && !command.isDone() ? 1 : 0;
-      command.checkKilled();
-      command.checkRerun(args);
-      bench.checkNothingIsLeft();
-      command.undo();
+      check(name, command, args);
     }
     Proof.add(Section.PROCESSES, name + ": killed", KILLS);
     Proof.add(Section.PROCESSES, name + ": killed halfway", halfway);
     int found = halfway;
     assertTrue(found * 3 >= KILLS, () -> "killed halfway only " + found + " times");
+  }
+
+  private void check(String name, KilledCommand command, List<String> args) throws IOException {
+    try {
+      command.checkKilled();
+      command.checkRerun(args);
+      bench.checkNothingIsLeft();
+      command.undo();
+    } catch (IOException | AssertionError e) {
+      throw new AssertionError(name + ": " + e + ProofHook.repeat("KillTest", SEED), e);
+    }
   }
 
   /** How far the command gets, and that it does what it should if nobody kills it. */

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.segsnap.InvalidRequestException;
+import io.segsnap.crash.Contents;
+import io.segsnap.crash.Scratch;
 import io.segsnap.log.Log;
 import io.segsnap.testing.TestLogs;
 import java.io.IOException;
@@ -100,11 +102,11 @@ final class KilledDifferential implements KilledCommand {
   @Override
   public void checkRerun(List<String> args) throws IOException {
     KillBench.rerun(args);
-    KillBench.assertSame(bench.known(id), TestLogs.contents(target), "the target");
+    Contents.assertSame(bench.known(id), TestLogs.contents(target), "the target");
   }
 
   @Override
   public void undo() throws IOException {
-    KillBench.remove(target);
+    Scratch.remove(target);
   }
 }

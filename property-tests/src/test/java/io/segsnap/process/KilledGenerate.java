@@ -3,6 +3,8 @@ package io.segsnap.process;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.segsnap.cli.CommandLineInProcess;
+import io.segsnap.crash.Contents;
+import io.segsnap.crash.Scratch;
 import io.segsnap.log.Log;
 import io.segsnap.testing.TestLogs;
 import java.io.IOException;
@@ -65,13 +67,13 @@ final class KilledGenerate implements KilledCommand {
     if (KillBench.count(target) > 0) {
       assertTrue(CommandLineInProcess.run(args.toArray(String[]::new)).exitCode() != 0);
     }
-    KillBench.remove(target);
+    Scratch.remove(target);
     KillBench.rerun(args);
-    KillBench.assertSame(TestLogs.contents(whole), TestLogs.contents(target), "the log");
+    Contents.assertSame(TestLogs.contents(whole), TestLogs.contents(target), "the log");
   }
 
   @Override
   public void undo() throws IOException {
-    KillBench.remove(target);
+    Scratch.remove(target);
   }
 }

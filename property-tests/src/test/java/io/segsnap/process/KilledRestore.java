@@ -1,5 +1,7 @@
 package io.segsnap.process;
 
+import io.segsnap.crash.Contents;
+import io.segsnap.crash.Scratch;
 import io.segsnap.testing.TestLogs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +45,7 @@ final class KilledRestore implements KilledCommand {
   @Override
   public void checkKilled() throws IOException {
     if (isDone()) {
-      KillBench.assertSame(bench.known(id), TestLogs.contents(target), "the target");
+      Contents.assertSame(bench.known(id), TestLogs.contents(target), "the target");
     }
     KillBench.assertNoOther(bench.checkSnapshots());
   }
@@ -53,12 +55,12 @@ final class KilledRestore implements KilledCommand {
     if (!isDone()) {
       KillBench.rerun(args);
     }
-    KillBench.assertSame(bench.known(id), TestLogs.contents(target), "the target");
+    Contents.assertSame(bench.known(id), TestLogs.contents(target), "the target");
   }
 
   @Override
   public void undo() throws IOException {
-    KillBench.remove(target);
+    Scratch.remove(target);
     Files.deleteIfExists(bench.folder().resolve(".restored-0.restoring.lock"));
   }
 }

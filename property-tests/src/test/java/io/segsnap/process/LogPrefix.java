@@ -2,7 +2,6 @@ package io.segsnap.process;
 
 import io.segsnap.testing.TestLogs;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
@@ -28,13 +27,5 @@ final class LogPrefix {
         .allMatch(name -> name.equals(actual.lastKey())
             ? expected.get(name).startsWith(actual.get(name))
             : expected.get(name).equals(actual.get(name)));
-  }
-
-  /** Deletes a directory that holds files only. */
-  static void delete(Path directory) throws IOException {
-    for (String name : TestLogs.names(directory)) {
-      Files.delete(directory.resolve(name));
-    }
-    Files.delete(directory);
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.segsnap.crash.Scratch;
 import io.segsnap.proof.Proof;
 import io.segsnap.proof.Proof.Section;
+import io.segsnap.proof.ProofHook;
 import io.segsnap.snapshot.RestoreOptions;
 import io.segsnap.snapshot.Snapshot;
 import io.segsnap.snapshot.SnapshotList;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class ManyProcessesTest {
 
   private static final int ROUNDS = Integer.getInteger("segsnap.processes.rounds", 5);
-  private static final long SEED = Long.getLong("segsnap.processes.seed", 42);
+  private static final long SEED = Long.parseLong(ProofHook.seedOr("42"));
   private static final Pattern ID = Pattern.compile("\"id\" : \"(snapshot-\\d+)\"");
 
   /** Exit codes that tell what another process did: 3 deleted it, 5 created one just now, 6 is at work. */
@@ -53,7 +55,7 @@ class ManyProcessesTest {
     try (Scratch scratch = new Scratch()) {
       Path log = TestLogs.create(scratch.path().resolve("topic-0"), 40);
       List<WorkerProcess> workers = start(scratch.path(), log, 3);
-      run(scratch.path(), log, workers);
+      run(scratch.path(), log, Optional.empty(), workers);
       report("3 processes");
       assertTrue(counts.getOrDefault("create 6", 0) > 0, () -> "never met: " + counts);
     }
@@ -66,8 +68,7 @@ class ManyProcessesTest {
       List<WorkerProcess> workers = start(scratch.path(), log, 2);
       WorkerProcess appender = new WorkerProcess(AppendingWorker.class, log.toString());
       appender.awaitReady();
-      workers.add(appender);
-      run(scratch.path(), log, workers);
+      run(scratch.path(), log, Optional.of(appender), workers);
       report("2 processes and one that appends");
       assertTrue(counts.getOrDefault("append-create 0", 0) > 0, () -> "no snapshot: " + counts);
     }
@@ -86,24 +87,38 @@ class ManyProcessesTest {
     return workers;
   }
 
-  private void run(Path folder, Path log, List<WorkerProcess> workers) throws Exception {
+  /**
+   * Runs the rounds.
+   *
+   * @param first makes a snapshot before the others begin: where there is no folder yet, a create that
+   *     is refused because the log is open makes it and removes it again
+   */
+  private void run(Path folder, Path log, Optional<WorkerProcess> first, List<WorkerProcess> others)
+      throws Exception {
+    List<WorkerProcess> all = new ArrayList<>(others);
+    first.ifPresent(all::add);
     try {
       for (int round = 0; round < ROUNDS; round++) {
         Path snapshots = folder.resolve("snapshots-" + round);
-        for (WorkerProcess worker : workers) {
+        if (first.isPresent()) {
+          first.get().begin(snapshots.toString());
+          check(first.get().awaitLine());
+        }
+        for (WorkerProcess worker : others) {
           worker.begin(snapshots.toString());
         }
-        for (WorkerProcess worker : workers) {
+        for (WorkerProcess worker : all) {
           worker.awaitEnd().forEach(this::check);
         }
-        assertEquals(List.of(), unexpected, "in round " + round);
+        String where = "in round " + round + ProofHook.repeat("ManyProcessesTest", SEED);
+        assertEquals(List.of(), unexpected, where);
         checkFolder(folder, log, snapshots);
       }
-      for (WorkerProcess worker : workers) {
+      for (WorkerProcess worker : all) {
         assertEquals(0, worker.finish());
       }
     } finally {
-      workers.forEach(WorkerProcess::close);
+      all.forEach(WorkerProcess::close);
     }
   }
 
@@ -133,7 +148,7 @@ class ManyProcessesTest {
       Path target = folder.resolve("checked-0");
       manager.restore(id, target, RestoreOptions.defaults().withSynced(false));
       assertTrue(LogPrefix.isOf(log, target), id);
-      LogPrefix.delete(target);
+      Scratch.clear(target);
     }
     Set<String> names = new TreeSet<>(ids);
     names.addAll(Set.of(".lock", "snapshots.json"));

@@ -2,6 +2,7 @@ package io.segsnap.process;
 
 import io.segsnap.cli.CommandLineInProcess;
 import io.segsnap.cli.CommandLineInProcess.Outcome;
+import io.segsnap.crash.Scratch;
 import io.segsnap.testing.TestLogs;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -87,7 +88,7 @@ final class SnapshotWorker {
     boolean isRight = exitCode == 0 ? exists && LogPrefix.isOf(log, target) : !exists;
     System.out.println("restored " + (isRight ? "right" : "wrong"));
     if (exists) {
-      LogPrefix.delete(target);
+      Scratch.clear(target);
     }
   }
 

@@ -35,6 +35,15 @@ final class WorkerProcess implements AutoCloseable {
     in.flush();
   }
 
+  /** What it prints next. */
+  String awaitLine() throws IOException {
+    String line = out.readLine();
+    if (line == null) {
+      throw new IOException("ended before its time");
+    }
+    return line;
+  }
+
   /** What it printed until it was done. */
   List<String> awaitEnd() throws IOException {
     List<String> lines = new ArrayList<>();

@@ -25,12 +25,6 @@ public final class Proof {
         "states",
         "distinct",
         "of these in recovery"),
-    SYNCS(
-        "Defect seeds: each sync left out, one at a time",
-        "operation",
-        "syncs",
-        "left out and noticed",
-        "left out and never missed"),
     DEFECTS(
         "Defect seeds: core changed for the worse, one place at a time",
         "file",
@@ -47,7 +41,6 @@ public final class Proof {
         "refused by restore",
         "restored equal all the same",
         "silent"),
-    ORACLE("Kafka as the oracle", "what", "count"),
     FUZZING(
         "Fuzzing: what segsnap reads, as arbitrary bytes",
         "target",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.segsnap.copy.CopyStrategy;
+import io.segsnap.crash.Scratch;
 import io.segsnap.fuzz.Folders;
 import io.segsnap.fuzz.FuzzTarget;
 import io.segsnap.fuzz.Parts;
@@ -70,8 +71,8 @@ class SnapshotsFuzzTest extends FuzzTarget {
           .withSynced(false)));
       attempt(() -> manager.cleanup(POLICY));
     } finally {
-      Folders.remove(folder);
-      Folders.remove(target);
+      Scratch.remove(folder);
+      Scratch.remove(target);
     }
   }
 
@@ -100,13 +101,13 @@ class SnapshotsFuzzTest extends FuzzTarget {
     }
     manager.restore(snapshot.id(), target, options.withDifferential(Extras.REMOVE));
     assertEquals(restored, contents(target));
-    Folders.remove(target);
+    Scratch.remove(target);
     RestoreRange range = RestoreRange.ALL.withToOffset(Math.max(1, snapshot.highWaterMark() - 1));
     attempt(() -> {
       manager.restore(snapshot.id(), target, options.withRange(range));
       DirectoryPoint.open(target, Disk.local()).close();
     });
-    Folders.remove(target);
+    Scratch.remove(target);
   }
 
   /** Without the lock, which only a writer needs. */

@@ -34,8 +34,9 @@ final class Broker implements AutoCloseable {
   /** Starts on a directory, which is formatted if it isn't yet. */
   static Broker start(Path logDir) throws Exception {
     Files.createDirectories(logDir);
-    String address = "127.0.0.1:" + freePort();
-    KafkaConfig config = new KafkaConfig(settings(logDir, address, freePort()));
+    List<Integer> ports = freePorts();
+    String address = "127.0.0.1:" + ports.get(0);
+    KafkaConfig config = new KafkaConfig(settings(logDir, address, ports.get(1)));
     if (!Files.exists(logDir.resolve("meta.properties"))) {
       format(logDir);
     }
@@ -44,9 +45,12 @@ final class Broker implements AutoCloseable {
     return new Broker(server, address);
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  /** Two that differ: the system may give out a port again at once that was given back. */
+  private static List<Integer> freePorts() throws IOException {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    try (ServerSocket one = new ServerSocket(0, 1, loopback);
+        ServerSocket other = new ServerSocket(0, 1, loopback)) {
+      return List.of(one.getLocalPort(), other.getLocalPort());
     }
   }
 

@@ -67,6 +67,7 @@ class FaultTest {
     private final Scenario scenario;
     private final Path root;
     private final Tree before;
+    private final String untouched;
     private final Set<String> checked = new HashSet<>();
     private String found = "";
 
@@ -75,13 +76,14 @@ class FaultTest {
       this.root = root;
       scenario.prepare(root);
       before = Tree.read(root);
+      untouched = before.digest();
       scenario.run(root, new CloningDisk(), promise -> {});
       scenario.learn(root);
     }
 
     /** Returns whether there was a call of that number. */
     boolean fails(Fault fault, int number) throws IOException {
-      if (!found.equals(before.digest())) {
+      if (!found.equals(untouched)) {
         before.write(root);
       }
       FaultDisk disk = new FaultDisk(fault, number);

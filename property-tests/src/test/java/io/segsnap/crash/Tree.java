@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -102,12 +103,18 @@ record Tree(SortedSet<Path> directories, SortedMap<Path, StoredFile> files) {
 
   /** The same for trees that no program can tell apart. */
   String digest() {
+    return digestWithoutTimesOf(Set.of());
+  }
+
+  /** The same for trees that only the modification times of files with these names tell apart. */
+  String digestWithoutTimesOf(Set<String> names) {
     MessageDigest digest = sha256();
     directories.forEach(directory -> update(digest, directory + "/"));
     Map<Integer, Integer> numbers = new HashMap<>();
     files.forEach((path, file) -> {
       int number = numbers.computeIfAbsent(file.number, n -> numbers.size());
-      update(digest, path + " " + number + " " + file.modified + " " + file.content.length);
+      Object time = names.contains(path.getFileName().toString()) ? "" : file.modified;
+      update(digest, path + " " + number + " " + time + " " + file.content.length);
       digest.update(file.content);
     });
     return HexFormat.of().formatHex(digest.digest(), 0, 16);

@@ -19,16 +19,16 @@ import java.util.regex.Pattern;
  * <pre>
  * segsnap-checkpoint 1
  * state clean|open
- * recovery-point 42       all batches below are valid and on disk
+ * recovery-point 42       all batches below are valid and on disk, and segments that are empty always were
  * log-start-offset 7      first offset that readers may see
- * log-end-offset 42       as of a clean close
+ * log-end-offset 42       the log reaches at least that far on disk
  * active-bytes 4096       length of the last .log file as of a clean close
  * </pre>
  *
  * @param clean whether the log was closed, so that all of it can be trusted
  * @param recoveryPoint opening checks the segments from the one that holds this offset on
  * @param logStartOffset first visible offset
- * @param logEndOffset log end offset at the close
+ * @param logEndOffset the log end offset at the close; in an open log, one up to which all is on disk
  * @param activeBytes length of the active segment at the close
  */
 public record LogCheckpoint(

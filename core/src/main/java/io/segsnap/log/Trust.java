@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param clean whether whoever wrote last closed the log
  * @param isOurs whether segsnap wrote last, as far as is known
- * @param recoveryPoint offsets below are valid and on disk
+ * @param recoveryPoint offsets below are valid and on disk, and empty segments below were always empty
  * @param logStartOffset first visible offset, 0 where nobody says
  * @param knownEnd the log end offset was at least that, with all below on disk; 0 where unknown
  * @param epochs the leader epochs, empty where unknown
@@ -34,8 +34,7 @@ record Trust(
     long logStart = Math.max(
         root.logStartOffset().orElse(0), own.map(LogCheckpoint::logStartOffset).orElse(0L));
     LeaderEpochs epochs = epochs(path);
-    long knownEnd =
-        own.map(known -> Math.max(known.logEndOffset(), known.recoveryPoint())).orElse(0L);
+    long knownEnd = own.map(LogCheckpoint::logEndOffset).orElse(0L);
     if (own.isPresent() && !own.get().clean()) {
       return new Trust(false, true, own.get().recoveryPoint(), logStart, knownEnd, epochs);
     }

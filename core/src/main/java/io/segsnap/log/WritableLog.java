@@ -46,6 +46,10 @@ final class WritableLog {
   private ActiveSegment active;
   private @Nullable ProducerState producers;
   private long recoveryPoint;
+
+  /** The log reaches at least that far on disk, the names of its files included. */
+  private long durableEnd;
+
   private boolean dirty;
   private boolean failed;
   private boolean isSyncLost;
@@ -73,6 +77,7 @@ final class WritableLog {
     this.segments = segments;
     this.producers = loaded.producers();
     this.recoveryPoint = active.segment().baseOffset();
+    this.durableEnd = recoveryPoint;
     this.logStartOffset = loaded.logStartOffset();
     this.highWaterMark = loaded.endOffset();
   }
@@ -130,8 +135,26 @@ final class WritableLog {
       rollTo(highWaterMark);
     }
     if (lastOffset - highWaterMark > Integer.MAX_VALUE) {
-      // the empty segment in between tells the gap from a lost segment
-      rollTo(lastOffset - Integer.MAX_VALUE);
+      leaveGapTo(lastOffset - Integer.MAX_VALUE);
+    }
+  }
+
+  /**
+   * The empty segment before a gap tells it from a lost segment. That it was always empty, and has not
+   * lost its content, is told by a recovery point behind it, which is stored before the gap is there.
+   */
+  private void leaveGapTo(long baseOffset) throws IOException {
+    flush();
+    dirty = false; // where this fails, the next change stores the recovery point anew
+    recoveryPoint = baseOffset;
+    try {
+      storeCheckpoint();
+      rollTo(baseOffset);
+      sync(() -> disk.syncDirectory(directory));
+      durableEnd = baseOffset;
+      dirty = true;
+    } finally {
+      recoveryPoint = active.segment().baseOffset();
     }
   }
 
@@ -208,6 +231,7 @@ final class WritableLog {
     sync(this::syncSealed);
     sync(active::sync);
     sync(() -> disk.syncDirectory(directory));
+    durableEnd = Math.max(durableEnd, active.segment().baseOffset());
   }
 
   /**
@@ -271,6 +295,7 @@ final class WritableLog {
     if (sync) {
       sync(() -> disk.syncDirectory(directory));
       recoveryPoint = baseOffset;
+      durableEnd = baseOffset;
       storeCheckpoint();
     }
   }
@@ -298,6 +323,7 @@ final class WritableLog {
     beforeChange();
     Truncation cut = Truncation.prepare(disk, directory, segments, offset, options);
     recoveryPoint = Math.min(recoveryPoint, cut.endOffset());
+    durableEnd = Math.min(durableEnd, cut.endOffset());
     storeCheckpoint();
     failed = true;
     highWaterMark = cut.endOffset();
@@ -459,7 +485,7 @@ final class WritableLog {
   }
 
   private void storeCheckpoint() throws IOException {
-    new LogCheckpoint(false, recoveryPoint, logStartOffset, 0, 0).write(disk, directory);
+    new LogCheckpoint(false, recoveryPoint, logStartOffset, durableEnd, 0).write(disk, directory);
   }
 
   private void requireUsable() throws InvalidRequestException {

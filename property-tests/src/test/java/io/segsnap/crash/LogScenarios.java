@@ -37,6 +37,21 @@ final class LogScenarios {
               history.flush(log);
               history.append(log, 2, "b");
             }),
+        new OfLog("append behind a gap", SmallLog.OPTIONS, (log, history) -> {
+          history.append(log, 1, "a");
+          history.appendBehindGap(log, "b");
+          history.append(log, 1, "c");
+          history.flush(log);
+          history.appendBehindGap(log, "d");
+        }),
+        new OfLog(
+            "append behind a gap, synced when rolled",
+            SmallLog.OPTIONS.withSyncOnRoll(true),
+            (log, history) -> {
+              history.append(log, 1, "a");
+              history.appendBehindGap(log, "b");
+              history.append(log, 1, "c");
+            }),
         new OfCutLog(),
         new OfLog("truncate and append", SmallLog.OPTIONS, (log, history) -> {
           history.append(log, 4, "a");
@@ -85,6 +100,14 @@ final class LogScenarios {
         SmallLog.append(log, 1, name);
         promise.accept("kept " + text(log));
       }
+    }
+
+    /** So far behind that an empty segment comes between. */
+    void appendBehindGap(Log log, String name) throws IOException {
+      long offset = log.logEndOffset() + 2L * Integer.MAX_VALUE;
+      promise.accept("mayBe " + (text(log) + offset + "=" + name + ","));
+      SmallLog.appendAt(log, offset, name);
+      promise.accept("kept " + text(log));
     }
 
     void flush(Log log) throws IOException {

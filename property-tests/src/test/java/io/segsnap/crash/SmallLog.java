@@ -1,6 +1,9 @@
 package io.segsnap.crash;
 
 import io.segsnap.CorruptionException;
+import io.segsnap.format.BatchBuilder;
+import io.segsnap.format.Codecs;
+import io.segsnap.format.CompressionCodec;
 import io.segsnap.format.SimpleRecord;
 import io.segsnap.io.Disk;
 import io.segsnap.log.Log;
@@ -50,6 +53,12 @@ final class SmallLog {
     for (int i = 0; i < batches; i++) {
       log.append(List.of(record(log.logEndOffset(), name)));
     }
+  }
+
+  /** Appends one batch as a leader elsewhere made it, whatever offsets it left out. */
+  static void appendAt(Log log, long offset, String name) throws IOException {
+    BatchBuilder builder = new BatchBuilder(Codecs.kafka()).begin(CompressionCodec.NONE);
+    log.appendAsFollower(builder.add(record(offset, name)).finish(offset, 0));
   }
 
   private static SimpleRecord record(long offset, String name) {

@@ -87,7 +87,7 @@ final class CrashEnumeration {
   private static List<State> sample(List<State> all, int count) {
     List<State> sample = new ArrayList<>();
     double step = Math.max(1, (double) all.size() / Math.max(1, count));
-    for (double i = 0; count > 0 && i < all.size(); i += step) {
+    for (double i = step / 2; count > 0 && i < all.size(); i += step) {
       sample.add(all.get((int) i));
     }
     return sample;

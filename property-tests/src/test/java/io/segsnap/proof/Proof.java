@@ -83,18 +83,16 @@ public final class Proof {
     ROWS.computeIfAbsent(section, s -> new ArrayList<>()).add(row);
   }
 
-  /** Sections that have rows. */
-  static synchronized List<Table> tables() {
-    return ROWS.keySet().stream().map(Proof::table).toList();
-  }
-
-  static synchronized boolean has(Section section) {
-    return ROWS.containsKey(section);
+  /** What was added so far. */
+  static synchronized Map<Section, List<List<String>>> rows() {
+    Map<Section, List<List<String>>> rows = new EnumMap<>(Section.class);
+    ROWS.forEach((section, added) -> rows.put(section, List.copyOf(added)));
+    return rows;
   }
 
   /** One section with the sums of its numbers. */
-  static synchronized Table table(Section section) {
-    List<List<String>> rows = ROWS.getOrDefault(section, List.of()).stream()
+  static Table table(Section section, List<List<String>> added) {
+    List<List<String>> rows = added.stream()
         .sorted(Comparator.comparing(row -> row.get(0)))
         .collect(Collectors.toCollection(ArrayList::new));
     List<String> columns = List.of(section.columns.split("\\|", -1));

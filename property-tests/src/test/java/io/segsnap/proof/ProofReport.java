@@ -10,70 +10,104 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.TestPlan;
 
-/** Writes one summary of a run, once all tests are over. */
-public final class ProofReport implements TestExecutionListener {
+/** Writes one summary of a run when a process of it ends; the last one's is of all. */
+public final class ProofReport implements LauncherSessionListener {
 
-  private final Map<Status, Integer> results = new EnumMap<>(Status.class);
-  private int skipped;
+  private final Counter counter = new Counter();
 
   @Override
-  public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
-    if (test.isTest()) {
-      results.merge(result.getStatus(), 1, Integer::sum);
-    }
+  public void launcherSessionOpened(LauncherSession session) {
+    session.getLauncher().registerTestExecutionListeners(counter);
   }
 
   @Override
-  public synchronized void executionSkipped(TestIdentifier test, String reason) {
-    skipped++;
-    Proof.add(Section.TESTS, "skipped: " + test.getDisplayName() + ": " + reason, 1);
-  }
-
-  @Override
-  public synchronized void testPlanExecutionFinished(TestPlan plan) {
-    results.forEach((status, count) ->
-        Proof.add(Section.TESTS, status.toString().toLowerCase(Locale.ROOT), count));
-    Proof.add(Section.TESTS, "skipped", skipped);
+  public void launcherSessionClosed(LauncherSession session) {
     String folder = System.getProperty("segsnap.proof", "");
     if (folder.isEmpty()) {
       return;
     }
+    counter.results.forEach((status, count) ->
+        Proof.add(Section.TESTS, status.toString().toLowerCase(Locale.ROOT), count));
+    Path reports = Path.of(folder);
+    String run = System.getProperty("segsnap.run", "run").replaceAll("[^\\w]", "");
     try {
-      addMutationScores(Path.of(folder).resolve("mutation.txt"));
-      Environment environment = Environment.detect(
-          Path.of(System.getProperty("java.io.tmpdir")),
-          Long.parseLong(ProofHook.seedOr("0")),
-          Clock.systemUTC());
-      Report report = new Report(
-          "What segsnap's safety was tried with",
-          "mvn verify" + System.getProperty("segsnap.depth", ""),
-          environment,
-          Proof.tables());
-      Path written = new ReportFiles(Path.of(folder)).write("proof", report);
-      if (Proof.has(Section.CRASHES)) {
-        System.out.print(TextTable.render(Proof.table(Section.CRASHES)));
-      }
-      System.out.println("What this run tried, and found: " + written);
+      new ProofRows(reports.resolve("processes"), run)
+          .exchange(Proof.rows(), rows -> write(reports, rows));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  private static void write(Path folder, Map<Section, List<List<String>>> rows) throws IOException {
+    addMutationScores(folder.resolve("mutation.txt"), rows);
+    rows.computeIfPresent(Section.TESTS, (section, counts) -> added(counts));
+    Environment environment = Environment.detect(
+        Path.of(System.getProperty("java.io.tmpdir")),
+        Long.parseLong(ProofHook.seedOr("0")),
+        Clock.systemUTC());
+    Report report = new Report(
+        "What segsnap's safety was tried with",
+        "mvn verify" + System.getProperty("segsnap.depth", ""),
+        environment,
+        rows.entrySet().stream()
+            .map(section -> Proof.table(section.getKey(), section.getValue()))
+            .toList());
+    Path written = new ReportFiles(folder).write("proof", report);
+    List<List<String>> crashes = Proof.rows().get(Section.CRASHES);
+    if (crashes != null) {
+      System.out.print(TextTable.render(Proof.table(Section.CRASHES, crashes)));
+    }
+    System.out.println("What this run tried, and found: " + written);
+  }
+
+  /** The counts of all processes together. */
+  private static List<List<String>> added(List<List<String>> counts) {
+    Map<String, Integer> sums = new TreeMap<>();
+    counts.forEach(row -> sums.merge(row.get(0), Integer.parseInt(row.get(1)), Integer::sum));
+    return sums.entrySet().stream()
+        .map(sum -> List.of(sum.getKey(), String.valueOf(sum.getValue())))
+        .toList();
+  }
+
   /** What core's MutationCheck left, if it ever ran here. */
-  private static void addMutationScores(Path scores) throws IOException {
+  private static void addMutationScores(Path scores, Map<Section, List<List<String>>> rows)
+      throws IOException {
     if (Files.exists(scores)) {
+      List<List<String>> read = new ArrayList<>();
       for (String row : Files.readAllLines(scores)) {
-        Proof.add(Section.MUTATION, (Object[]) row.split("\t", -1));
+        read.add(List.of(row.split("\t", -1)));
       }
+      rows.put(Section.MUTATION, read);
+    }
+  }
+
+  private static final class Counter implements TestExecutionListener {
+
+    private final Map<Status, Integer> results = new EnumMap<>(Status.class);
+
+    @Override
+    public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
+      if (test.isTest()) {
+        results.merge(result.getStatus(), 1, Integer::sum);
+      }
+    }
+
+    @Override
+    public void executionSkipped(TestIdentifier test, String reason) {
+      Proof.add(Section.TESTS, "skipped: " + test.getDisplayName() + ": " + reason, 1);
     }
   }
 }

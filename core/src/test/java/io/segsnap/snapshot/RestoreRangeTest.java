@@ -20,6 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** 50 records, a batch each, in segments at 0, 15, 30 and 45. */
@@ -69,6 +70,22 @@ class RestoreRangeTest extends SnapshotTestBase {
     assertTrue(report.notes().get(0).contains("'orders 0 20'"), report.notes().toString());
     assertFalse(Files.exists(target.resolve("00000000000000000000.log")));
     assertRestored(report, 15, 20, 50);
+  }
+
+  /** Epoch 0 begins at 0, epoch 4 at 50, epoch 7 at 60. */
+  @ParameterizedTest
+  @CsvSource({"0, 40, 1-0 0", "0, 55, 2-0 0-4 50", "0, 70, 3-0 0-4 50-7 60", "52, 55, 1-4 52"})
+  void shouldKnowTheLeaderEpochsOfThePartAndNoOthers(long from, long to, String expected)
+      throws IOException {
+    for (int epoch : new int[] {4, 7}) {
+      try (Log opened = Log.open(log, TestLogs.OPTIONS.withLeaderEpoch(epoch))) {
+        TestLogs.append(opened, 10);
+      }
+    }
+    restore(RestoreRange.ALL.withFromOffset(from).withToOffset(to));
+    assertEquals(
+        "0\n" + expected.replace('-', '\n') + "\n",
+        Files.readString(target.resolve("leader-epoch-checkpoint")));
   }
 
   @ParameterizedTest

@@ -299,7 +299,7 @@ public final class Log implements Closeable {
 
   /**
    * Moves the log start offset up to {@code offset} and deletes the segments that lie below it as a
-   * whole. A lower offset changes nothing.
+   * whole. A lower offset changes nothing. The new log start is durable when this returns.
    *
    * @throws InvalidRequestException if the offset lies above {@link #highWaterMark}
    */

@@ -1,14 +1,20 @@
 package io.segsnap.crash;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.segsnap.format.FileKind;
 import io.segsnap.io.Disk;
+import io.segsnap.io.DiskFile;
 import io.segsnap.log.Log;
 import io.segsnap.log.LogCheckpoint;
 import io.segsnap.log.LogOptions;
+import io.segsnap.log.LogPoint;
+import io.segsnap.log.PointFile;
 import io.segsnap.properties.RecordAt;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,6 +59,7 @@ final class LogScenarios {
               history.append(log, 1, "c");
             }),
         new OfCutLog(),
+        new OfRolledLog(),
         new OfLog("truncate and append", SmallLog.OPTIONS, (log, history) -> {
           history.append(log, 4, "a");
           history.truncate(log, 11);
@@ -79,7 +86,7 @@ final class LogScenarios {
 
   /**
    * What was announced and promised, as lines: {@code kept} survives a kill, {@code durable} a power
-   * failure too, {@code mayStart} and {@code mayBe} are the limits of what may be found.
+   * failure too, {@code mayStart}, {@code mustStart} and {@code mayBe} are the limits of what may be found.
    */
   private static final class History {
     private final Consumer<String> promise;
@@ -131,11 +138,13 @@ final class LogScenarios {
     void deleteBefore(Log log, long offset) throws IOException {
       promise.accept("mayStart " + offset);
       log.deleteRecordsBefore(offset);
+      promise.accept("mustStart " + offset);
     }
 
     void retain(Log log) throws IOException {
       promise.accept("mayStart " + log.segments().get(log.segments().size() - 1).baseOffset());
       assertTrue(log.deleteOldSegments() > 0);
+      promise.accept("mustStart " + log.logStartOffset());
     }
   }
 
@@ -207,13 +216,14 @@ final class LogScenarios {
       String floor = crash.powerFailed() && !isClosed ? last(crash, "durable ") : kept;
       // where all of the log was synced once there is nothing to agree to lose
       boolean mayBeDamaged = !floor.equals(kept);
-      String start = last(crash, "mayStart ");
-      long mayStart = start.isEmpty() ? 0 : Long.parseLong(start);
+      long mayStart = lastOffset(crash, "mayStart ");
       try (Log log = mayBeDamaged
           ? SmallLog.reopen(log(root), options, Disk.local())
           : Log.open(log(root), options)) {
         long from = log.logStartOffset();
         assertTrue(from <= mayStart, () -> "starts at " + from + ", not yet " + mayStart);
+        assertTrue(from >= lastOffset(crash, "mustStart "), () -> "starts at " + from + " again");
+        assertEpochs(log);
         String found = text(log);
         String wanted = since(floor, from);
         assertTrue(found.startsWith(wanted), () -> "lost: " + wanted + " from " + found);
@@ -234,6 +244,37 @@ final class LogScenarios {
         }
       }
       return text.toString();
+    }
+
+    private static long lastOffset(Crash crash, String kind) {
+      String last = last(crash, kind);
+      return last.isEmpty() ? 0 : Long.parseLong(last);
+    }
+
+    /** The only epoch began with the log, or with what is left of it. */
+    private static void assertEpochs(Log log) throws IOException {
+      if (log.logStartOffset() == log.logEndOffset()) {
+        return;
+      }
+      String text = epochs(log);
+      assertTrue(text.matches("0\n1\n0 \\d+\n"), text);
+      long start = Long.parseLong(text.substring(text.lastIndexOf(' ') + 1).strip());
+      assertTrue(start <= log.logStartOffset(), () -> "epoch 0 from " + start);
+    }
+
+    private static String epochs(Log log) throws IOException {
+      try (LogPoint point = log.point()) {
+        for (PointFile file : point.files()) {
+          if (file.name().equals(FileKind.LEADER_EPOCH_CHECKPOINT)) {
+            ByteBuffer content = ByteBuffer.allocate((int) file.lengthBytes());
+            try (DiskFile open = file.open()) {
+              open.readFully(content, 0);
+            }
+            return US_ASCII.decode(content.flip()).toString();
+          }
+        }
+      }
+      return "none";
     }
 
     private static String last(Crash crash, String kind) {
@@ -299,6 +340,26 @@ final class LogScenarios {
       bytes[2 * SmallLog.BATCH_BYTES - 1] ^= 1;
       Files.write(active, bytes);
       Files.delete(log(root).resolve(LogCheckpoint.FILE_NAME));
+    }
+  }
+
+  /** A log whose active segment is empty, as it is again later: what tells them apart is the checkpoint. */
+  private static final class OfRolledLog extends OfLog {
+
+    OfRolledLog() {
+      super("append to a log that was closed behind a roll", SmallLog.OPTIONS, (log, history) -> {
+        history.append(log, 4, "a");
+        log.roll();
+        history.append(log, 1, "b");
+      });
+    }
+
+    @Override
+    public void prepare(Path root) throws IOException {
+      super.prepare(root);
+      try (Log log = Log.open(log(root), SmallLog.OPTIONS)) {
+        log.roll();
+      }
     }
   }
 }

@@ -55,6 +55,7 @@ final class LogScenarios {
             SmallLog.OPTIONS.withSyncOnRoll(true),
             (log, history) -> {
               history.append(log, 1, "a");
+              history.flush(log);
               history.appendBehindGap(log, "b");
               history.append(log, 1, "c");
             }),

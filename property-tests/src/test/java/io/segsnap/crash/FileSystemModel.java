@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.random.RandomGenerator;
 
 /**
  * A POSIX file system at its least generous: a sync of a file makes its content, length and times
@@ -189,7 +189,7 @@ final class FileSystemModel {
   }
 
   /** What is found when the machine crashes now. */
-  Tree crash(Loss loss, Random random) {
+  Tree crash(Loss loss, RandomGenerator random) {
     boolean keepsNames = loss == Loss.NOTHING
         || loss == Loss.HALF_A_WRITE
         || loss == Loss.DATA
@@ -228,7 +228,7 @@ final class FileSystemModel {
     return tree;
   }
 
-  private static Tree.StoredFile afterCrash(Regular file, Loss loss, Random random) {
+  private static Tree.StoredFile afterCrash(Regular file, Loss loss, RandomGenerator random) {
     return switch (loss) {
       case NOTHING, HALF_A_WRITE, NAMES ->
         new Tree.StoredFile(file.number, file.content, file.modified);
@@ -254,7 +254,7 @@ final class FileSystemModel {
   }
 
   /** Of each unsynced change all, nothing, or some sectors. */
-  private static byte[] reordered(Regular file, Random random) {
+  private static byte[] reordered(Regular file, RandomGenerator random) {
     byte[] content = file.syncedContent;
     for (Change change : file.unsynced) {
       int kept = random.nextInt(3);

@@ -36,6 +36,11 @@ final class Scenarios {
     return every().stream().filter(scenario -> scenario.name().startsWith(ONLY)).toList();
   }
 
+  /** Whether {@link #all} leaves nothing out. */
+  static boolean isComplete() {
+    return ONLY.isEmpty();
+  }
+
   private static List<Scenario> every() {
     List<Scenario> all = new ArrayList<>();
     for (CopyStrategy strategy : CopyStrategy.values()) {

@@ -25,6 +25,12 @@ public final class Proof {
         "states",
         "distinct",
         "of these in recovery"),
+    SYNCS(
+        "Syncs: each of an operation's left out, one at a time",
+        "operation",
+        "left out",
+        "missed by a check",
+        "missed by none, for a listed reason"),
     DEFECTS(
         "Defect seeds: core changed for the worse, one place at a time",
         "file",
@@ -69,7 +75,7 @@ public final class Proof {
   }
 
   private static final Set<Section> SUMMED =
-      EnumSet.of(Section.CRASHES, Section.FAULTS, Section.CORRUPTION);
+      EnumSet.of(Section.CRASHES, Section.SYNCS, Section.FAULTS, Section.CORRUPTION);
   private static final Map<Section, List<List<String>>> ROWS = new EnumMap<>(Section.class);
 
   private Proof() {}

@@ -35,6 +35,21 @@ public final class KafkaOracle {
     }
   }
 
+  /**
+   * Opens a copy of the directory and holds what Kafka finds by its indexes against a scan.
+   *
+   * @param step 1 to ask for every offset and timestamp, 2 for each second one, …
+   * @return how many questions were asked
+   */
+  public static long checkReads(Path directory, Path scratch, long logStartOffset, int step)
+      throws IOException {
+    Path copy = Files.createTempDirectory(scratch, "oracle").resolve("topic-0");
+    copy(directory, copy);
+    try (KafkaLog log = KafkaLog.open(copy, KafkaSettings.defaults(), true, logStartOffset)) {
+      return KafkaReads.check(log, step);
+    }
+  }
+
   /** Copies the regular files of a directory. */
   public static void copy(Path from, Path to) throws IOException {
     Files.createDirectories(to);

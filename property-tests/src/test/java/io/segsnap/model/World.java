@@ -19,6 +19,8 @@ import io.segsnap.oracle.KafkaOracle;
 import io.segsnap.oracle.LogContents;
 import io.segsnap.oracle.SegsnapRecords;
 import io.segsnap.oracle.StoredRecord;
+import io.segsnap.proof.Proof;
+import io.segsnap.proof.Proof.Section;
 import io.segsnap.properties.RetentionModel;
 import io.segsnap.retention.Candidate;
 import io.segsnap.retention.RetentionPolicy;
@@ -67,6 +69,7 @@ final class World {
       .withSegmentBytes(1_500)
       .withIndexIntervalBytes(200)
       .withSyncOnRoll(false);
+  private static final int EACH = 1;
   private static final RestoreOptions RESTORE = RestoreOptions.defaults().withSynced(false);
 
   /** What is known of a snapshot. */
@@ -415,6 +418,12 @@ final class World {
     assertEquals(expected.records(), trusted.records());
     assertEquals(expected.start(), trusted.logStartOffset());
     assertEquals(expected.end(), trusted.logEndOffset());
+    long questions = KafkaOracle.checkReads(target, folder, expected.start(), EACH);
+    Proof.count(
+        Section.ORACLE,
+        "chains: point reads by offset, by time, and of committed records",
+        questions);
+    Proof.count(Section.ORACLE, "chains: restored directories, trusted and recovered", 1);
     LogContents checked = KafkaOracle.open(target, folder, false, expected.start());
     assertEquals(expected.records(), checked.records());
     if (expected.start() == 0) {

@@ -53,6 +53,7 @@ public final class Proof {
         "inputs of this run",
         "inputs when last fuzzed"),
     COVERAGE("Chains of actions that came by", "what", "chains", "of"),
+    ORACLE("Kafka's own code, beside segsnap", "what", "count"),
     FILE_SYSTEMS("File systems", "file system", "tests", "result"),
     PROCESSES("Processes", "what", "count"),
     MUTATION(
@@ -87,6 +88,18 @@ public final class Proof {
       row.add(String.valueOf(cell));
     }
     ROWS.computeIfAbsent(section, s -> new ArrayList<>()).add(row);
+  }
+
+  /** Adds to the count of the row of that name, which is there but once. */
+  public static synchronized void count(Section section, String what, long more) {
+    List<List<String>> rows = ROWS.computeIfAbsent(section, s -> new ArrayList<>());
+    for (List<String> row : rows) {
+      if (row.get(0).equals(what)) {
+        row.set(1, String.valueOf(Long.parseLong(row.get(1)) + more));
+        return;
+      }
+    }
+    add(section, what, more);
   }
 
   /** What was added so far. */

@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
@@ -53,7 +54,9 @@ public final class ProofReport implements LauncherSessionListener {
 
   private static void write(Path folder, Map<Section, List<List<String>>> rows) throws IOException {
     addMutationScores(folder.resolve("mutation.txt"), rows);
-    rows.computeIfPresent(Section.TESTS, (section, counts) -> added(counts));
+    for (Section section : Set.of(Section.TESTS, Section.ORACLE)) {
+      rows.computeIfPresent(section, (key, counts) -> added(counts));
+    }
     Environment environment = Environment.detect(
         Path.of(System.getProperty("java.io.tmpdir")),
         Long.parseLong(ProofHook.seedOr("0")),

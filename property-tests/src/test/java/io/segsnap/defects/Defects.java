@@ -23,8 +23,8 @@ import java.util.List;
  */
 final class Defects {
 
-  private static final List<String> AREAS =
-      List.of("io", "log", "recovery", "copy", "snapshot", "restore", "retention", "cli");
+  private static final List<String> AREAS = List.of(
+      "io", "log", "recovery", "copy", "snapshot", "restore", "retention", "cli", "threads");
   private static final String KILLED_BY = "killed by ";
 
   private final List<Defect> found = new ArrayList<>();

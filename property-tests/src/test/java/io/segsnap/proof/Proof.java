@@ -55,6 +55,11 @@ public final class Proof {
     COVERAGE("Chains of actions that came by", "what", "chains", "of"),
     ORACLE("Kafka's own code, beside segsnap", "what", "count"),
     FILE_SYSTEMS("File systems", "file system", "tests", "result"),
+    INTERLEAVINGS(
+        "Concurrency: interleavings of two threads, compared with one",
+        "what",
+        "scenarios",
+        "interleavings of each, at most"),
     PROCESSES("Processes", "what", "count"),
     MUTATION(
         "Mutation testing, of the last run of mvn verify -Pmutation",

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.kafka.common.message.DescribeProducersResponseData.ProducerState;
 import org.apache.kafka.common.record.internal.ControlRecordType;
 import org.apache.kafka.common.record.internal.FileRecords.TimestampAndOffset;
 import org.apache.kafka.common.record.internal.Record;
@@ -77,6 +78,16 @@ public final class KafkaReads {
         .filter(offsets -> !offsets.isEmpty())
         .forEach(offsets -> committed.tailSet(offsets.get(0)).clear());
     committed.headSet(log.logStartOffset()).clear();
+    if (isTransactionOpenFromBefore()) {
+      committed.clear();
+    }
+  }
+
+  /** Whether one began below the log start offset and did not end: no batch here tells of it. */
+  private boolean isTransactionOpenFromBefore() {
+    return log.activeProducers().stream()
+        .mapToLong(ProducerState::currentTxnStartOffset)
+        .anyMatch(start -> start >= 0 && start < log.logStartOffset());
   }
 
   private void scan(RecordBatch batch, Map<Long, List<Long>> open) {

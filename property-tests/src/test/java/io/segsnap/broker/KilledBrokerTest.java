@@ -19,10 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A broker in a process of its own is copied while it writes, and then killed. */
+@Tag("any-jdk")
 class KilledBrokerTest {
 
   private static final String PARTITION = "busy-0";

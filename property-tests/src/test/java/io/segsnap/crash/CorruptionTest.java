@@ -8,12 +8,14 @@ import io.segsnap.proof.Proof.Section;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every byte of a snapshot changed, every file cut at every length, and files exchanged. */
+@Tag("any-jdk")
 @Execution(ExecutionMode.CONCURRENT)
 class CorruptionTest {
 

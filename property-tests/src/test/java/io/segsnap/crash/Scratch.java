@@ -24,7 +24,8 @@ public final class Scratch implements AutoCloseable {
     path = Files.createTempDirectory(parent, "segsnap-");
   }
 
-  private static Path parent() {
+  /** Where such folders are made. */
+  public static Path parent() {
     String chosen = System.getProperty("segsnap.scratch", "");
     if (!chosen.isEmpty()) {
       return Path.of(chosen);

@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Keeps the list of defects from rotting. That the tests notice them, {@code -Pmutation} shows. */
+@Tag("any-jdk")
 class DefectListTest {
 
   private static final int AT_LEAST = 150;

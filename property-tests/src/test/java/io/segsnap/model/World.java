@@ -69,7 +69,9 @@ final class World {
       .withSegmentBytes(1_500)
       .withIndexIntervalBytes(200)
       .withSyncOnRoll(false);
-  private static final int EACH = 1;
+  /** Every how manyth offset and timestamp Kafka is asked for in a restored directory. */
+  private static final int EACH = 7;
+
   private static final RestoreOptions RESTORE = RestoreOptions.defaults().withSynced(false);
 
   /** What is known of a snapshot. */

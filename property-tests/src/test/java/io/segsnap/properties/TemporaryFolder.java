@@ -13,12 +13,12 @@ final class TemporaryFolder implements AutoCloseable {
   private final Path path;
 
   TemporaryFolder() throws IOException {
-    path = Files.createTempDirectory("segsnap");
+    path = Files.createTempDirectory(Scratch.parent(), "segsnap");
   }
 
   /** Whether files can be cloned where these folders are. */
   static boolean hasClones() {
-    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+    Path parent = Scratch.parent();
     try {
       return Disk.local().mayClone(parent, parent);
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.segsnap.mutation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -24,19 +25,27 @@ final class MutantReports {
   /**
    * Reads {@code <folder>/<group>/mutations.xml} for every group.
    *
-   * @throws IOException also if a group has no report
+   * @param compiled when the mutated classes were compiled
+   * @throws IOException also if a group has no report, or one of classes that were compiled again
    */
-  static List<Mutant> read(Path folder, List<String> groups) throws IOException {
+  static List<Mutant> read(Path folder, List<String> groups, FileTime compiled) throws IOException {
     List<Mutant> mutants = new ArrayList<>();
     for (String group : groups) {
       Path report = folder.resolve(group).resolve("mutations.xml");
       if (!Files.exists(report)) {
-        throw new IOException("no report of the group " + group + ": run"
-            + " mvn -pl core -Pmutation test-compile pitest:mutationCoverage@" + group);
+        throw unusable("no report of the group " + group, group);
+      }
+      if (Files.getLastModifiedTime(report).compareTo(compiled) < 0) {
+        throw unusable("the report of the group " + group + " is older than the classes", group);
       }
       mutants.addAll(parse(group, report));
     }
     return mutants;
+  }
+
+  private static IOException unusable(String problem, String group) {
+    return new IOException(problem + ": run"
+        + " mvn -pl core -Pmutation test-compile pitest:mutationCoverage@" + group);
   }
 
   private record Place(Element element, String identity, int index) {}
@@ -69,7 +78,7 @@ final class MutantReports {
     return new Mutant(
         group,
         className(element),
-        text(element, "mutatedMethod"),
+        method(element),
         change(element),
         ordinal,
         of,
@@ -78,15 +87,25 @@ final class MutantReports {
   }
 
   private static String keyOf(Element element) {
-    return className(element) + " " + text(element, "mutatedMethod") + ": " + change(element);
+    return className(element) + " " + method(element) + ": " + change(element);
   }
 
   private static String className(Element element) {
     return text(element, "mutatedClass").replaceFirst(PREFIX, "");
   }
 
+  private static String method(Element element) {
+    return withoutLambdaNumbers(text(element, "mutatedMethod"));
+  }
+
   private static String change(Element element) {
-    return text(element, "description").replace("io/segsnap/", "").replaceAll("\\s+", " ");
+    String change = text(element, "description").replace("io/segsnap/", "");
+    return withoutLambdaNumbers(change.replaceAll("\\s+", " "));
+  }
+
+  /** The compiler numbers the lambdas of a class, so that one more gives others another name. */
+  private static String withoutLambdaNumbers(String text) {
+    return text.replaceAll("(lambda\\$\\w+)\\$\\d+", "$1");
   }
 
   private static String text(Element element, String name) {

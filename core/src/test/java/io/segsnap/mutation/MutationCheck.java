@@ -3,11 +3,13 @@ package io.segsnap.mutation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Holds a run of mutation testing to its bars, and the list of survivors to the run. Of the plan of a
@@ -31,22 +33,35 @@ public final class MutationCheck {
   /**
    * Checks the reports of a run.
    *
-   * @param args the folder of the reports, the list of survivors, the file for the scores
-   * @throws IOException if a report is missing
+   * @param args the folder of the reports, that of the mutated classes, the list of survivors, the file
+   *     for the scores
+   * @throws IOException if a report is missing or older than the classes
    * @throws IllegalStateException if anything is wrong; its message names all of it
    */
   public static void main(String[] args) throws IOException {
-    List<Mutant> mutants = MutantReports.read(Path.of(args[0]), GROUPS);
+    List<Mutant> mutants = MutantReports.read(Path.of(args[0]), GROUPS, compiled(Path.of(args[1])));
     List<Score> scores = scores(mutants);
-    Path scoresFile = Path.of(args[2]);
+    Path scoresFile = Path.of(args[3]);
     Files.createDirectories(scoresFile.toAbsolutePath().getParent());
     Files.write(scoresFile, scores.stream().map(Score::row).toList());
     scores.forEach(score -> System.out.println(score.row()));
-    Survivors listed = Survivors.parse(Files.readAllLines(Path.of(args[1])));
+    Survivors listed = Survivors.parse(Files.readAllLines(Path.of(args[2])));
     List<String> wrong = problems(mutants, scores, listed);
     if (!wrong.isEmpty()) {
       throw new IllegalStateException(String.join("\n", wrong));
     }
+  }
+
+  /** When the newest file of a folder was written. */
+  private static FileTime compiled(Path classes) throws IOException {
+    FileTime newest = FileTime.fromMillis(0);
+    try (Stream<Path> files = Files.walk(classes)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        FileTime written = Files.getLastModifiedTime(file);
+        newest = written.compareTo(newest) > 0 ? written : newest;
+      }
+    }
+    return newest;
   }
 
   /** Overall, of the plan of a snapshot, and of each group. */

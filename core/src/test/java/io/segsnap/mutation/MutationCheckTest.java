@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ class MutationCheckTest {
   private static final String REASON = "The largest instant comes out either way.";
   private static final String KEY =
       "retention.Retention plus: changed conditional boundary (1 of 2)";
+
+  private static final FileTime LONG_AGO = FileTime.fromMillis(0);
 
   @TempDir
   Path folder;
@@ -93,20 +96,35 @@ class MutationCheckTest {
     assertTrue(survivors.byChance().get("other"));
   }
 
+  private static String entry(String detected, String status, String method, int index) {
+    return String.format(
+        "<mutation detected='%s' status='%s'><mutatedClass>io.segsnap.retention.Retention"
+            + "</mutatedClass><mutatedMethod>%s</mutatedMethod><methodDescription>()V"
+            + "</methodDescription><indexes><index>%d</index></indexes><description>changed"
+            + " conditional boundary</description></mutation>",
+        detected, status, method, index);
+  }
+
+  private List<Mutant> read(String... entries) throws IOException {
+    Path report = Files.createDirectory(folder.resolve("format")).resolve("mutations.xml");
+    Files.writeString(report, "<mutations>" + String.join("", entries) + "</mutations>");
+    return MutantReports.read(folder, List.of("format"), LONG_AGO);
+  }
+
+  @Test
+  void aMutantKeepsItsNameWhenALambdaIsAddedElsewhere() throws IOException {
+    List<Mutant> mutants = read(
+        entry("true", "KILLED", "lambda$plus$7", 3), entry("true", "KILLED", "lambda$plus$8", 3));
+    String change = "retention.Retention lambda$plus: changed conditional boundary";
+    assertEquals(
+        List.of(change + " (1 of 2)", change + " (2 of 2)"),
+        mutants.stream().map(Mutant::key).toList());
+  }
+
   @Test
   void mutantsAreNumberedWithinTheirMethod() throws IOException {
-    Files.createDirectory(folder.resolve("format"));
-    String head = "<mutation detected='%s' status='%s'><mutatedClass>io.segsnap.retention.Retention"
-        + "</mutatedClass><mutatedMethod>plus</mutatedMethod><methodDescription>()V"
-        + "</methodDescription><indexes><index>%d</index></indexes><description>changed conditional"
-        + " boundary</description></mutation>";
-    Files.writeString(
-        folder.resolve("format").resolve("mutations.xml"),
-        "<mutations>"
-            + String.format(head, "true", "KILLED", 12)
-            + String.format(head, "false", "SURVIVED", 7)
-            + "</mutations>");
-    List<Mutant> mutants = MutantReports.read(folder, List.of("format"));
+    List<Mutant> mutants =
+        read(entry("true", "KILLED", "plus", 12), entry("false", "SURVIVED", "plus", 7));
     assertEquals(KEY, mutants.get(0).key());
     assertEquals("SURVIVED", mutants.get(0).status());
     assertTrue(mutants.get(1).isDetected());
@@ -114,8 +132,20 @@ class MutationCheckTest {
 
   @Test
   void theReportsOfAllGroupsMustBeThere() {
-    IOException missing =
-        assertThrows(IOException.class, () -> MutantReports.read(folder, MutationCheck.GROUPS));
+    IOException missing = assertThrows(
+        IOException.class, () -> MutantReports.read(folder, MutationCheck.GROUPS, LONG_AGO));
     assertTrue(missing.getMessage().contains("the group retention"), missing.getMessage());
+  }
+
+  @Test
+  void aReportMustNotBeOlderThanTheClasses() throws IOException {
+    Path report = Files.createDirectory(folder.resolve("io")).resolve("mutations.xml");
+    Files.writeString(report, "<mutations/>");
+    FileTime written = Files.getLastModifiedTime(report);
+    assertEquals(List.of(), MutantReports.read(folder, List.of("io"), written));
+    FileTime later = FileTime.fromMillis(written.toMillis() + 1000);
+    IOException old =
+        assertThrows(IOException.class, () -> MutantReports.read(folder, List.of("io"), later));
+    assertTrue(old.getMessage().contains("the group io is older"), old.getMessage());
   }
 }

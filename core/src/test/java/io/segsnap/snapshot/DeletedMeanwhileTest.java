@@ -1,11 +1,13 @@
 package io.segsnap.snapshot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.segsnap.LockedException;
 import io.segsnap.NotFoundException;
+import io.segsnap.StorageException;
 import io.segsnap.io.Disk;
 import io.segsnap.testing.TestLogs;
 import java.io.IOException;
@@ -58,7 +60,8 @@ class DeletedMeanwhileTest extends SnapshotTestBase {
     Disk disk =
         new SharedDisk(path -> path.endsWith("manifest.json"), () -> manager().delete(id));
     SnapshotManager manager = manager(disk);
-    assertThrows(NotFoundException.class, () -> manager.get(id));
+    NotFoundException missing = assertThrows(NotFoundException.class, () -> manager.get(id));
+    assertInstanceOf(StorageException.class, missing.getSuppressed()[0]);
   }
 
   @Test

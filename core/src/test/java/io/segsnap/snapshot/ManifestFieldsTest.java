@@ -39,9 +39,14 @@ class ManifestFieldsTest {
   }
 
   private static Snapshot snapshot(long logStart, long end, Optional<TailCut> cut) {
+    return snapshot(TIME, logStart, end, cut);
+  }
+
+  private static Snapshot snapshot(
+      Instant created, long logStart, long end, Optional<TailCut> cut) {
     return new Snapshot(
         "snapshot-12",
-        TIME,
+        created,
         "orders-0",
         7,
         logStart,
@@ -77,6 +82,14 @@ class ManifestFieldsTest {
   void theLogMayStartAtEitherEndOfItsSegments(long logStart, long end) throws IOException {
     Manifest manifest =
         new Manifest(snapshot(logStart, end, Optional.empty()), List.of(file(LOG, ONES)));
+    assertEquals(manifest, writtenAndRead(manifest));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-9_223_372_036L, 9_223_372_036L})
+  void aSnapshotMayBeOfAnySecondThatAnIdHasRoomFor(long second) throws IOException {
+    Snapshot snapshot = snapshot(Instant.ofEpochSecond(second), 7, 20, Optional.empty());
+    Manifest manifest = new Manifest(snapshot, List.of(file(LOG, ONES)));
     assertEquals(manifest, writtenAndRead(manifest));
   }
 

@@ -188,6 +188,21 @@ class RestoreRangeTest extends SnapshotTestBase {
   }
 
   @Test
+  void shouldNameATopicOfOneLetter() throws IOException {
+    Files.writeString(folder.resolve("log-start-offset-checkpoint"), "0\n1\nr 3 40\n");
+    target = folder.resolve("r-3");
+    List<String> notes = restore(RestoreRange.ALL).notes();
+    assertTrue(notes.get(0).endsWith("'r 3 0'"), "" + notes);
+  }
+
+  @Test
+  void shouldNotTellOfALogStartThatIsTheSame() throws IOException {
+    Files.writeString(folder.resolve("log-start-offset-checkpoint"), "0\n1\nrestored 3 0\n");
+    target = folder.resolve("restored-3");
+    assertEquals(List.of(), restore(RestoreRange.ALL).notes());
+  }
+
+  @Test
   void shouldChangeNothingInADryRun() throws IOException {
     SnapshotManager manager = manager();
     String id = manager.create(CREATE).id();

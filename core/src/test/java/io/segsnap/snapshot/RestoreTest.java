@@ -239,6 +239,16 @@ class RestoreTest extends SnapshotTestBase {
   }
 
   @Test
+  void shouldRestoreAgainWhereTheFirstWasTakenAway() throws IOException {
+    SnapshotManager manager = manager();
+    String id = manager.create(CREATE).id();
+    manager.restore(id, target, RESTORE);
+    Files.move(target, folder.resolve("elsewhere"));
+    manager.restore(id, target, RESTORE);
+    assertEquals(TestLogs.contents(log), TestLogs.contents(target));
+  }
+
+  @Test
   void shouldSweepWhatAnEarlierRestoreToTheSameTargetLeft() throws IOException {
     SnapshotManager manager = manager();
     String id = manager.create(CREATE).id();

@@ -2,6 +2,7 @@ package io.segsnap.snapshot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -74,9 +75,8 @@ class SharingTest extends SnapshotTestBase {
     assertTrue(disk.calls().stream().anyMatch(call -> call.startsWith("clone 00")));
   }
 
-  @Test
-  void shouldCopyWhereAFileSystemThatCouldHaveClonesHasNone() throws IOException {
-    Disk disk = new ForwardingDisk(Disk.local()) {
+  private static Disk withoutTheClonesItPromises() {
+    return new ForwardingDisk(Disk.local()) {
       @Override
       public boolean mayClone(Path from, Path to) {
         return true;
@@ -87,6 +87,20 @@ class SharingTest extends SnapshotTestBase {
         throw new UnsupportedStrategyException("clone", clone, "not here");
       }
     };
+  }
+
+  @Test
+  void shouldCheckWhatIsCopiedWhereClonesWereExpected() throws IOException {
+    forgetChecksums();
+    String id = manager().create(LINK).id();
+    SnapshotManager manager = manager(withoutTheClonesItPromises());
+    RestoreReport report = manager.restore(id, target, RESTORE.withStrategy(CopyStrategy.AUTO));
+    assertFalse(report.filesWithoutChecksums().isEmpty());
+  }
+
+  @Test
+  void shouldCopyWhereAFileSystemThatCouldHaveClonesHasNone() throws IOException {
+    Disk disk = withoutTheClonesItPromises();
     Snapshot snapshot = manager(disk).create(AUTO);
     assertEquals(Set.of(CopyStrategy.OFF_HEAP), snapshot.captures().keySet());
     manager(disk).restore(snapshot.id(), target, RESTORE.withStrategy(CopyStrategy.AUTO));
@@ -101,7 +115,9 @@ class SharingTest extends SnapshotTestBase {
     SnapshotManager manager = manager(new ScriptedDisk().withClones());
     Path last = log.resolve("00000000000000000030.log");
     CreateOptions whileWritten = CLONE.withProgress((done, total) -> append(last));
-    assertRefused(LockedException.class, "30.log", () -> manager.create(whileWritten));
+    LockedException refused =
+        assertRefused(LockedException.class, "30.log", () -> manager.create(whileWritten));
+    assertInstanceOf(CorruptionException.class, refused.getSuppressed()[0]);
     assertEquals(List.of(), ids(manager));
   }
 

@@ -129,6 +129,19 @@ class SnapshotFaultTest extends SnapshotTestBase {
     assertFirstUnharmed();
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void shouldTakeBackATargetWhoseNameCanNotBeSynced(boolean targetExists) throws IOException {
+    if (targetExists) {
+      Files.createDirectory(target);
+    }
+    List<String> before = TestLogs.names(folder);
+    ScriptedDisk disk = new ScriptedDisk().failingOn("syncDirectory " + folder.getFileName());
+    assertFalse(succeeds(manager(disk), it -> it.restore(first, target, RESTORE_SYNCED)));
+    assertEquals(before, TestLogs.names(folder));
+    assertEquals(List.of(), targetExists ? TestLogs.names(target) : List.of());
+  }
+
   @Test
   @Tag("exhaustive")
   void shouldRecoverFromARestoreAfterWhichNothingWorkedAnyMore() throws IOException {

@@ -252,6 +252,7 @@ class VerifyTest extends SnapshotTestBase {
     FileCheck.Outcome tooLong = check.checkContent(
         log, entry, Optional.of(new SegmentBounds(15, 29, new TreeMap<>())), bytes -> {});
     assertTrue(tooLong.problems().toString().contains("a last offset below 29"));
+    assertEquals("29", tooLong.problems().get(0).actual());
     FileCheck.Outcome tooEarly = check.checkContent(
         log, entry, Optional.of(new SegmentBounds(16, 30, new TreeMap<>())), bytes -> {});
     assertTrue(tooEarly.problems().toString().contains("a base offset of at least 16"));

@@ -2,6 +2,7 @@ package io.segsnap.snapshot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,7 @@ import io.segsnap.log.LogOptions;
 import io.segsnap.testing.TestLogs;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -238,17 +240,39 @@ class VerifyTest extends SnapshotTestBase {
     assertEquals(0, report.checksumsAdded());
   }
 
-  @Test
-  void shouldFindABatchBeyondTheBoundsOfItsSegment() throws IOException {
-    FileCheck check = new FileCheck(Disk.local(), new BufferPool(1 << 20));
-    Path file = log.resolve(SEALED);
-    ManifestFile entry = new ManifestFile(
-        SEALED,
-        Files.size(file),
+  private ManifestFile unsummed(String name) throws IOException {
+    return new ManifestFile(
+        name,
+        Files.size(log.resolve(name)),
         CopyStrategy.LINK,
         Instant.EPOCH,
         Optional.empty(),
         Optional.empty());
+  }
+
+  @Test
+  void shouldGiveItsBufferBack() throws IOException {
+    BufferPool pool = new BufferPool(1 << 20);
+    ByteBuffer only = pool.acquire();
+    pool.release(only);
+    new FileCheck(Disk.local(), pool)
+        .checkContent(log, unsummed(SEALED), Optional.empty(), bytes -> {});
+    assertSame(only, pool.acquire());
+  }
+
+  @Test
+  void shouldFindAFileThatIsCutWhileItIsRead() throws IOException {
+    snapshot(CREATE);
+    Path cut = held.resolve("00000000000000000015.index");
+    Disk disk = new SharedDisk(cut::equals, () -> Files.write(cut, new byte[0]));
+    VerifyReport report = manager(disk).verify(id, VERIFY.withThreads(1));
+    assertEquals("fewer", report.problems().get(0).actual());
+  }
+
+  @Test
+  void shouldFindABatchBeyondTheBoundsOfItsSegment() throws IOException {
+    FileCheck check = new FileCheck(Disk.local(), new BufferPool(1 << 20));
+    ManifestFile entry = unsummed(SEALED);
     FileCheck.Outcome tooLong = check.checkContent(
         log, entry, Optional.of(new SegmentBounds(15, 29, new TreeMap<>())), bytes -> {});
     assertTrue(tooLong.problems().toString().contains("a last offset below 29"));

@@ -16,7 +16,7 @@ public final class GeneratedLog {
    * @param directory must not exist; named as Kafka names partition directories
    * @param bytes lower bound of its size
    */
-  public static void write(Path directory, long bytes, int segmentBytes, long seed)
+  public static void write(Path directory, long bytes, long segmentBytes, long seed)
       throws IOException {
     ReadyBatches batches = new ReadyBatches(seed);
     LogOptions options = LogOptions.defaults().withSegmentBytes(segmentBytes).withSyncOnRoll(false);
@@ -28,5 +28,12 @@ public final class GeneratedLog {
         log.append(batch);
       }
     }
+  }
+
+  /** Writes a log of exactly as many segments as its shape says. */
+  public static void write(Path directory, LogShape shape, long seed) throws IOException {
+    long batchBytes = new ReadyBatches(seed).next().remaining();
+    long perSegment = shape.segmentBytes() / batchBytes;
+    write(directory, shape.segments() * perSegment * batchBytes, shape.segmentBytes(), seed);
   }
 }

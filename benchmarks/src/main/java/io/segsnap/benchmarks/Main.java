@@ -2,45 +2,44 @@ package io.segsnap.benchmarks;
 
 import io.segsnap.benchmarks.duels.DuelSuite;
 import io.segsnap.benchmarks.pause.PauseSuite;
+import io.segsnap.benchmarks.peers.PeerSuite;
+import io.segsnap.benchmarks.scaling.ScalingSuite;
 import io.segsnap.benchmarks.strategies.JmhSuite;
 import io.segsnap.benchmarks.strategies.StrategySuite;
-import io.segsnap.reports.ReportInputException;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.Properties;
 
 /**
  * Runs the benchmarks: {@code mvn -pl benchmarks}. What it runs is up to the properties of {@link
  * Settings}.
  */
 public final class Main {
-  static final int FAILED = 1;
-  static final int WRONG_INPUT = 2;
 
   private Main() {}
 
   /**
-   * Exits with 0, with 1 if a benchmark failed or its results were wrong, or with 2 if a property
-   * can't be used.
+   * Exits with an {@link ExitCode}; other than 0, after one line on standard error.
    *
    * @param args none
    */
   public static void main(String[] args) {
-    System.exit(run(System.out, System.err));
+    System.exit(run(System.getProperties(), System.out, System.err).number());
   }
 
-  private static int run(PrintStream out, PrintStream err) {
+  static ExitCode run(Properties properties, PrintStream out, PrintStream err) {
     try {
       // JMH's lock is one for the whole machine, and other users' benchmarks hold it too
       System.setProperty("jmh.ignoreLock", "true");
-      Settings settings = Settings.of(System.getProperties());
-      run(settings, out, Clock.systemUTC());
-      return 0;
-    } catch (IllegalArgumentException | ReportInputException e) {
-      err.println("segsnap benchmarks: " + e.getMessage());
-      return WRONG_INPUT;
-    } catch (Exception e) {
-      e.printStackTrace(err);
-      return FAILED;
+      run(Settings.of(properties), out, Clock.systemUTC());
+      return ExitCode.OK;
+    } catch (Exception | OutOfMemoryError e) {
+      Failure failure = Failure.of(e);
+      if (failure.code() == ExitCode.FAILED) {
+        e.printStackTrace(err);
+      }
+      err.println("segsnap benchmarks: " + failure.line());
+      return failure.code();
     }
   }
 
@@ -49,14 +48,17 @@ public final class Main {
       case LOG -> DuelSuite.ofLog(settings, out, clock).run();
       case SNAPSHOTS -> DuelSuite.ofSnapshots(settings, out, clock).run();
       case PAUSE -> new PauseSuite(settings, out, clock).run();
+      case FULL -> new JmhSuite(settings, out, clock).run();
       case STRATEGIES -> runStrategies(settings, out, clock);
+      case SCALING -> new ScalingSuite(settings, out, clock).run();
+      case PEERS -> new PeerSuite(settings, out, clock).run();
     }
   }
 
   private static void runStrategies(Settings settings, PrintStream out, Clock clock)
       throws Exception {
-    if (settings.include().isPresent()) {
-      new JmhSuite(settings, out, clock).run(settings.include().get());
+    if (settings.include().isPresent() || !settings.params().isEmpty()) {
+      new JmhSuite(settings, out, clock).run();
     } else {
       new StrategySuite(settings, out, clock).run();
     }

@@ -1,16 +1,23 @@
 package io.segsnap.benchmarks;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * What to run, from system properties; a blank one counts as absent.
  *
- * @param suite {@code segsnap.bench}: {@code strategies} (the default), {@code log}, {@code
- *     snapshots} or {@code pause}
- * @param include {@code bench.include}: JMH benchmarks to run instead of a suite, as a regular
- *     expression
+ * @param suite {@code segsnap.bench}: the name of a {@link Suite} in lower case; the default is
+ *     {@code strategies}
+ * @param include {@code bench.include}: benchmarks to run, as a regular expression
+ * @param params {@code bench.params}: values of parameters instead of the benchmarks' own, such as
+ *     {@code threads=1,2;strategy=off-heap}
  * @param directory {@code segsnap.dir}: a partition directory to use instead of generating one
  * @param sizeBytes {@code segsnap.size}: size of the generated log, such as {@code 512m} or {@code
  *     2g}; the default is the suite's
@@ -21,6 +28,7 @@ import java.util.Properties;
 public record Settings(
     Suite suite,
     Optional<String> include,
+    Map<String, List<String>> params,
     Optional<Path> directory,
     Optional<Long> sizeBytes,
     Optional<Path> work,
@@ -34,24 +42,67 @@ public record Settings(
 
   /** What can be run. */
   public enum Suite {
-    /** Copy strategies compared. */
+    /** Copy strategies compared, and a recommendation. */
     STRATEGIES,
+    /** Every benchmark with every value of its parameters. */
+    FULL,
+    /** Threads, segments and sizes, and what each costs. */
+    SCALING,
+    /** segsnap beside other programs. */
+    PEERS,
     /** The log compared with Kafka's own. */
     LOG,
     /** Snapshots compared with {@code cp} and Kafka. */
     SNAPSHOTS,
     /** How long an appender is held up. */
-    PAUSE
+    PAUSE;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   static Settings of(Properties properties) {
     return new Settings(
         value(properties, "segsnap.bench").map(Settings::suite).orElse(Suite.STRATEGIES),
         value(properties, "bench.include"),
+        value(properties, "bench.params").map(Settings::params).orElse(Map.of()),
         value(properties, "segsnap.dir").map(Path::of),
-        value(properties, "segsnap.size").map(Settings::size),
+        value(properties, "segsnap.size").map(text -> ByteSize.parse("segsnap.size", text)),
         value(properties, "segsnap.work").map(Path::of),
         Path.of(value(properties, "segsnap.reports").orElse("reports/target/benchmarks")));
+  }
+
+  /** What a suite runs with when nothing but these is said. */
+  public static Settings of(Suite suite, Path work, Path reports) {
+    return new Settings(
+        suite,
+        Optional.empty(),
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(work),
+        reports);
+  }
+
+  public Settings withInclude(String newInclude) {
+    return new Settings(
+        suite, Optional.of(newInclude), params, directory, sizeBytes, work, reports);
+  }
+
+  public Settings withParams(Map<String, List<String>> newParams) {
+    return new Settings(suite, include, newParams, directory, sizeBytes, work, reports);
+  }
+
+  public Settings withDirectory(Path newDirectory) {
+    return new Settings(
+        suite, include, params, Optional.of(newDirectory), sizeBytes, work, reports);
+  }
+
+  public Settings withSizeBytes(long newSizeBytes) {
+    return new Settings(
+        suite, include, params, directory, Optional.of(newSizeBytes), work, reports);
   }
 
   /** Folder to put work files in: on the file system that is measured. */
@@ -60,34 +111,50 @@ public record Settings(
         .orElse(Path.of("benchmarks/target"));
   }
 
+  /** What runs the same again. */
+  public String command() {
+    StringBuilder command = new StringBuilder("mvn -pl benchmarks");
+    if (suite != Suite.STRATEGIES) {
+      command.append(" -Dsegsnap.bench=").append(suite);
+    }
+    include.ifPresent(
+        regex -> command.append(" '-Dbench.include=").append(regex).append('\''));
+    if (!params.isEmpty()) {
+      command.append(" '-Dbench.params=").append(paramsText()).append('\'');
+    }
+    sizeBytes.ifPresent(bytes -> command.append(" -Dsegsnap.size=").append(ByteSize.format(bytes)));
+    directory.ifPresent(path -> command.append(" -Dsegsnap.dir=").append(path));
+    return command.toString();
+  }
+
+  private String paramsText() {
+    return params.entrySet().stream()
+        .map(param -> param.getKey() + "=" + String.join(",", param.getValue()))
+        .collect(Collectors.joining(";"));
+  }
+
   private static Optional<String> value(Properties properties, String name) {
     return Optional.of(properties.getProperty(name, "").strip()).filter(text -> !text.isEmpty());
   }
 
   private static Suite suite(String name) {
-    return switch (name) {
-      case "strategies" -> Suite.STRATEGIES;
-      case "log" -> Suite.LOG;
-      case "snapshots" -> Suite.SNAPSHOTS;
-      case "pause" -> Suite.PAUSE;
-      default ->
-        throw new IllegalArgumentException(
-            "segsnap.bench=" + name + ": no such suite; give strategies, log, snapshots or pause");
-    };
+    return Arrays.stream(Suite.values())
+        .filter(suite -> suite.toString().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("segsnap.bench=" + name
+            + ": no such suite; give one of " + Arrays.toString(Suite.values())));
   }
 
-  private static long size(String text) {
-    if (!text.matches("[1-9][0-9]{0,8}[kmg]?")) {
-      throw new IllegalArgumentException(
-          "segsnap.size=" + text + ": no size; give one such as 512m or 2g");
+  private static Map<String, List<String>> params(String text) {
+    Map<String, List<String>> params = new LinkedHashMap<>();
+    for (String param : text.split(";", -1)) {
+      if (!param.matches("\\w+=[^=,]+(,[^=,]+)*")) {
+        throw new IllegalArgumentException(
+            "bench.params=" + text + ": give names and values such as threads=1,2;cache=warm");
+      }
+      int equals = param.indexOf('=');
+      params.put(param.substring(0, equals), List.of(param.substring(equals + 1).split(",", -1)));
     }
-    String digits = text.replaceAll("[kmg]", "");
-    int shift = switch (text.charAt(text.length() - 1)) {
-      case 'k' -> 10;
-      case 'm' -> 20;
-      case 'g' -> 30;
-      default -> 0;
-    };
-    return Long.parseLong(digits) << shift;
+    return params;
   }
 }

@@ -65,9 +65,9 @@ public final class ProofReport implements LauncherSessionListener {
         "What segsnap's safety was tried with",
         "mvn verify" + System.getProperty("segsnap.depth", ""),
         environment,
-        rows.entrySet().stream()
+        List.copyOf(rows.entrySet().stream()
             .map(section -> Proof.table(section.getKey(), section.getValue()))
-            .toList());
+            .toList()));
     Path written = new ReportFiles(folder).write("proof", report);
     List<List<String>> crashes = Proof.rows().get(Section.CRASHES);
     if (crashes != null) {

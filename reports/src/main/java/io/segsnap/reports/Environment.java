@@ -18,7 +18,14 @@ import java.util.stream.Stream;
  */
 public record Environment(Map<String, String> facts) {
 
+  static final String DATE = "date";
+
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+
+  /** Of results that don't say where they are from. */
+  public static Environment unknown() {
+    return new Environment(Map.of());
+  }
 
   /**
    * Asks this machine.
@@ -29,13 +36,15 @@ public record Environment(Map<String, String> facts) {
   public static Environment detect(Path folder, long seed, Clock clock) throws IOException {
     FileStore store = Files.getFileStore(folder);
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("date", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+    facts.put(DATE, clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
     facts.put(
         "JDK", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
     facts.put("JVM flags", heapFlags());
     facts.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     facts.put("CPU", Runtime.getRuntime().availableProcessors() + " × " + cpuModel());
     facts.put("file system", store.type());
+    facts.put("mount options", Mounts.options(folder));
+    facts.put("commit", GitCommit.here());
     facts.put("seed", String.valueOf(seed));
     return new Environment(facts);
   }

@@ -38,7 +38,7 @@ public final class JmhJson {
       throw bad("expected an array of results, found " + describe(root));
     }
     if (root.isEmpty()) {
-      throw new ReportInputException(file, "it holds no result", "run a benchmark that matches");
+      throw new NoResultsException(file, "it holds no result", "run a benchmark that matches");
     }
     List<JmhResult> results = new ArrayList<>();
     for (JsonNode node : root) {

@@ -1,7 +1,6 @@
 package io.segsnap.reports;
 
-import java.util.List;
-import java.util.stream.Collectors;
+import io.segsnap.reports.chart.Chart;
 
 /** A report as GitHub-flavoured Markdown. */
 final class MarkdownReport {
@@ -16,19 +15,23 @@ final class MarkdownReport {
         .facts()
         .forEach((name, value) ->
             text.append("- ").append(name).append(": ").append(value).append('\n'));
-    for (Table table : report.tables()) {
-      text.append("\n## ").append(table.title()).append("\n\n");
-      row(text, table.columns());
-      text.append("|").append("---|".repeat(table.columns().size())).append('\n');
-      table.rows().forEach(cells -> row(text, cells));
-      table.notes().forEach(note -> text.append('\n').append(note).append('\n'));
-    }
+    report.sections().forEach(section -> section(text, section));
     return text.toString();
   }
 
-  private static void row(StringBuilder text, List<String> cells) {
-    text.append(cells.stream()
-        .map(cell -> cell.replace("|", "\\|"))
-        .collect(Collectors.joining(" | ", "| ", " |\n")));
+  private static void section(StringBuilder text, Section section) {
+    if (section instanceof Table table) {
+      text.append("\n## ").append(table.title()).append("\n\n");
+      text.append(MarkdownTable.render(table));
+    } else if (section instanceof Chart chart) {
+      text.append("\n## ").append(chart.title()).append("\n\n");
+      text.append(chart.description()).append("\n\n<details><summary>Data</summary>\n\n");
+      text.append(MarkdownTable.render(chart.data()));
+      text.append("\n</details>\n");
+    } else if (section instanceof Banner banner) {
+      text.append("\n> **").append(banner.status().sign()).append(' ').append(banner.title());
+      text.append("**\n");
+      banner.details().forEach(detail -> text.append(">\n> ").append(detail).append('\n'));
+    }
   }
 }

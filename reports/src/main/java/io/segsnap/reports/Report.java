@@ -8,6 +8,12 @@ import java.util.List;
  * @param title its heading
  * @param command what runs it again
  * @param environment where it was measured
- * @param tables its results
+ * @param sections its results, in the order to show them
  */
-public record Report(String title, String command, Environment environment, List<Table> tables) {}
+public record Report(
+    String title, String command, Environment environment, List<Section> sections) {
+
+  public Report {
+    sections = List.copyOf(sections);
+  }
+}

@@ -1,7 +1,5 @@
 package io.segsnap.reports;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +24,7 @@ public final class ReportFiles {
   public Path write(String name, Report report) throws IOException {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve(name + ".md"), MarkdownReport.render(report));
-    new ObjectMapper()
-        .enable(SerializationFeature.INDENT_OUTPUT)
-        .writeValue(folder.resolve(name + "-report.json").toFile(), report);
+    Files.writeString(folder.resolve(name + "-report.json"), ReportJson.render(report));
     return Files.writeString(folder.resolve(name + ".html"), HtmlReport.render(report));
   }
 }

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** A file of results that can't be used: the message names it, what is wrong, and what to do. */
-public final class ReportInputException extends IOException {
+public sealed class ReportInputException extends IOException permits NoResultsException {
 
   private static final long serialVersionUID = 1L;
 
-  ReportInputException(Path file, String problem, String advice) {
+  public ReportInputException(Path file, String problem, String advice) {
     super("read results " + file + ": " + problem + "; " + advice);
   }
 }

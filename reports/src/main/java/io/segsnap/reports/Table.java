@@ -10,8 +10,8 @@ import java.util.List;
  * @param rows as many cells each as there are columns
  * @param notes sentences below it
  */
-public record Table(
-    String title, List<String> columns, List<List<String>> rows, List<String> notes) {
+public record Table(String title, List<String> columns, List<List<String>> rows, List<String> notes)
+    implements Section {
 
   public Table {
     for (List<String> row : rows) {

@@ -38,7 +38,8 @@ class ReportFilesTest {
     assertTrue(html.contains("<code>mvn &lt;goal&gt;</code>"), html);
     assertTrue(html.contains("<tr><td>a|b</td><td class=\"number\">1.5</td></tr>"), html);
     assertTrue(html.endsWith("</body>\n</html>\n"), html);
-    assertFalse(html.contains("src=") || html.contains("href="), html);
+    assertFalse(html.contains("src=") || html.contains("http"), html);
+    assertFalse(html.replaceAll("href=\"(#|data:,)", "").contains("href="), html);
   }
 
   @Test
@@ -47,7 +48,7 @@ class ReportFilesTest {
 
     var json = new ObjectMapper().readTree(folder.resolve("run-report.json").toFile());
     assertEquals("17", json.at("/environment/facts/JDK").asText());
-    assertEquals("1.5", json.at("/tables/0/rows/0/1").asText());
+    assertEquals("1.5", json.at("/sections/0/rows/0/1").asText());
   }
 
   @Test
@@ -62,6 +63,14 @@ class ReportFilesTest {
     assertEquals("42", facts.get("seed"));
     assertTrue(facts
         .keySet()
-        .containsAll(List.of("date", "JDK", "JVM flags", "kernel", "CPU", "file system")));
+        .containsAll(List.of(
+            "date",
+            "JDK",
+            "JVM flags",
+            "kernel",
+            "CPU",
+            "file system",
+            "mount options",
+            "commit")));
   }
 }

@@ -1,5 +1,17 @@
 package io.segsnap.reports;
 
+import io.segsnap.reports.chart.Axis;
+import io.segsnap.reports.chart.Band;
+import io.segsnap.reports.chart.BarChart;
+import io.segsnap.reports.chart.ForestPlot;
+import io.segsnap.reports.chart.HeatMap;
+import io.segsnap.reports.chart.Interval;
+import io.segsnap.reports.chart.Marker;
+import io.segsnap.reports.chart.Point;
+import io.segsnap.reports.chart.Reference;
+import io.segsnap.reports.chart.Series;
+import io.segsnap.reports.chart.Series.Mark;
+import io.segsnap.reports.chart.XyChart;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,5 +28,100 @@ final class Samples {
 
   static Report report(Table table) {
     return new Report("A & B", "mvn <goal>", new Environment(Map.of("JDK", "17")), List.of(table));
+  }
+
+  /** Every kind of section. */
+  static Report everything() {
+    return new Report(
+        "Everything",
+        "mvn verify",
+        new Environment(Map.of("JDK", "17", "kernel", "Linux 6.1")),
+        List.of(
+            new Banner(Banner.Status.FAILED, "regressed: create", List.of("1.10 times as slow")),
+            new Table("Table", List.of("a", "b"), List.of(List.of("x", "1")), List.of("note")),
+            heatMap(),
+            bars(),
+            forest(),
+            threads(),
+            percentiles(),
+            history()));
+  }
+
+  static HeatMap heatMap() {
+    return new HeatMap(
+        "Strategies",
+        "How many times as fast as cp.",
+        "× cp",
+        List.of("off-heap", "clone"),
+        List.of("1 thread", "2 threads"),
+        List.of(
+            List.of(new HeatMap.Cell(0.9, "0.90"), new HeatMap.Cell(1.8, "1.80")),
+            List.of(HeatMap.Cell.none("unsupported"), HeatMap.Cell.none("unsupported"))));
+  }
+
+  static BarChart bars() {
+    return new BarChart(
+        "Peers",
+        "Time to copy; less is better.",
+        Axis.linear("ms"),
+        List.of(
+            new Interval("segsnap", 90, 100, 130, ""), new Interval("rsync", 300, 310, 330, "")),
+        List.of(new Reference("cp", 120)));
+  }
+
+  static ForestPlot forest() {
+    return new ForestPlot(
+        "Gate",
+        "Head against base; right of the band is slower.",
+        Axis.linear("time, head / base"),
+        List.of(
+            new Interval("create", 1.05, 1.1, 1.15, "regressed"),
+            new Interval("restore", 0.99, 1, 1.01, "equivalent")),
+        new Band("equivalent", 0.97, 1.03));
+  }
+
+  static XyChart threads() {
+    return XyChart.of(
+            "Threads",
+            "More threads copy faster.",
+            Axis.log2("threads"),
+            Axis.linear("GB/s"),
+            List.of(
+                new Series(
+                    "off-heap",
+                    Mark.LINE_AND_DOTS,
+                    List.of(new Point(1, 0.9, 1, 1.1, ""), new Point(2, 1.7, 1.8, 1.9, ""))),
+                new Series(
+                    "stream", Mark.LINE_AND_DOTS, List.of(Point.of(1, 0.7), Point.of(2, 1.1)))))
+        .withReferences(List.of(new Reference("cp", 0.95)));
+  }
+
+  static XyChart percentiles() {
+    return XyChart.of(
+        "Pauses",
+        "Latency that a part of the appends stays within.",
+        Axis.percentile("percentile"),
+        Axis.log10("µs"),
+        List.of(new Series(
+            "create",
+            Mark.LINE,
+            List.of(Point.of(0, 10), Point.of(99, 30), Point.of(99.99, 4000)))));
+  }
+
+  static XyChart history() {
+    return XyChart.of(
+            "History",
+            "Time of each run, in order.",
+            Axis.linear("run"),
+            Axis.linear("ms"),
+            List.of(new Series(
+                "create",
+                Mark.DOTS,
+                List.of(
+                    new Point(1, 9, 10, 11, "2026-11-01 0a1b2c"),
+                    new Point(2, 9, 10, 12, "2026-11-02 3d4e5f"),
+                    new Point(3, 14, 15, 16, "2026-11-03 6a7b8c")))))
+        .withBands(List.of(new Band("usual", 9, 11)))
+        .withMarkers(List.of(new Marker("slower by 50 %", 3)));
   }
 }

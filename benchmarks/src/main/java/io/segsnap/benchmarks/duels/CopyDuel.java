@@ -36,7 +36,7 @@ final class CopyDuel implements Contest {
   @Override
   public List<Comparison> run(Logs logs) throws Exception {
     Path target = logs.scratch().resolve("restored-0");
-    Cp cp = new Cp(logs.ours(), logs.scratch().resolve("cp-0"));
+    TimedCp cp = new TimedCp(logs.ours(), logs.scratch().resolve("cp-0"));
     try (Snapshots snapshots = Snapshots.of(logs)) {
       SnapshotManager manager = snapshots.manager();
       Comparison created = new Duel(WARMUPS, PAIRS)

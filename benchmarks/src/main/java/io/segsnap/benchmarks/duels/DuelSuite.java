@@ -1,14 +1,14 @@
 package io.segsnap.benchmarks.duels;
 
+import io.segsnap.benchmarks.Failure;
+import io.segsnap.benchmarks.PhysicalReference;
+import io.segsnap.benchmarks.Reporting;
 import io.segsnap.benchmarks.Settings;
+import io.segsnap.benchmarks.Summary;
 import io.segsnap.benchmarks.WorkFolder;
 import io.segsnap.reports.Comparison;
 import io.segsnap.reports.ComparisonTable;
-import io.segsnap.reports.Environment;
-import io.segsnap.reports.Report;
-import io.segsnap.reports.ReportFiles;
-import io.segsnap.reports.Table;
-import io.segsnap.reports.TextTable;
+import io.segsnap.reports.Section;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -29,8 +29,7 @@ public final class DuelSuite {
   private final String title;
   private final List<Contest> contests;
   private final Settings settings;
-  private final PrintStream out;
-  private final Clock clock;
+  private final Reporting reporting;
 
   private DuelSuite(
       String name,
@@ -43,8 +42,7 @@ public final class DuelSuite {
     this.title = title;
     this.contests = contests;
     this.settings = settings;
-    this.out = out;
-    this.clock = clock;
+    this.reporting = new Reporting(settings, out, clock);
   }
 
   /** The log against Kafka's: {@code mvn -pl benchmarks -Dsegsnap.bench=log}. */
@@ -53,7 +51,8 @@ public final class DuelSuite {
     return new DuelSuite(
         "log",
         "The log against Kafka's own",
-        List.of(new OpenDuel(), new ReadDuel(), new ScanDuel(), new AppendDuel()),
+        List.of(
+            new OpenDuel(), new RecoveryDuel(), new ReadDuel(), new ScanDuel(), new AppendDuel()),
         settings,
         out,
         clock);
@@ -82,14 +81,46 @@ public final class DuelSuite {
     List<Contest> included = included();
     long bytes = settings.sizeBytes().orElse(DEFAULT_BYTES);
     try (WorkFolder work = WorkFolder.in(settings.workParent())) {
-      Logs logs = new Logs(work.path(), bytes, out);
+      Logs logs = new Logs(work.path(), bytes, reporting.out());
       List<Comparison> comparisons = new ArrayList<>();
-      for (Contest contest : included) {
-        out.println(contest.title() + " ...");
-        comparisons.addAll(contest.run(logs));
+      try {
+        run(included, logs, comparisons);
+        List<Section> sections = new ArrayList<>(sections(comparisons, bytes));
+        sections.add(PhysicalReference.measure(logs.ours(), work.path()));
+        Summary summary = Summary.complete("Each ratio is the median of its pairs.", List.of());
+        return reporting.write(name, "segsnap: " + name, work.path(), summary, sections);
+      } catch (Exception e) {
+        if (!comparisons.isEmpty()) {
+          Summary summary = Summary.partial(Failure.of(e).line(), List.of());
+          reporting.write(
+              name, "segsnap: " + name, work.path(), summary, sections(comparisons, bytes));
+        }
+        throw e;
       }
-      return report(work.path(), comparisons, bytes);
     }
+  }
+
+  /**
+   * Runs every contest for another suite's report.
+   *
+   * @param work folder for logs and results
+   * @param bytes size of the logs
+   */
+  public List<Section> compare(Path work, long bytes) throws Exception {
+    List<Comparison> comparisons = new ArrayList<>();
+    run(contests, new Logs(work, bytes, reporting.out()), comparisons);
+    return sections(comparisons, bytes);
+  }
+
+  private void run(List<Contest> chosen, Logs logs, List<Comparison> comparisons) throws Exception {
+    for (Contest contest : chosen) {
+      reporting.out().println(contest.title() + " ...");
+      comparisons.addAll(contest.run(logs));
+    }
+  }
+
+  private List<Section> sections(List<Comparison> comparisons, long bytes) {
+    return List.of(ComparisonTable.of(title + ", on " + (bytes >> 20) + " MiB", comparisons));
   }
 
   private List<Contest> included() {
@@ -101,17 +132,5 @@ public final class DuelSuite {
       throw new IllegalArgumentException("bench.include=" + include + ": matches no duel");
     }
     return included;
-  }
-
-  private Path report(Path folder, List<Comparison> comparisons, long bytes) throws Exception {
-    Table table = ComparisonTable.of(title + ", on " + (bytes >> 20) + " MiB", comparisons);
-    out.println();
-    out.println(TextTable.render(table));
-    Environment environment = Environment.detect(folder, Settings.SEED, clock);
-    String command = "mvn -pl benchmarks -Dsegsnap.bench=" + name;
-    Report report = new Report("segsnap: " + name, command, environment, List.of(table));
-    Path file = new ReportFiles(settings.reports()).write(name, report);
-    out.println("Report: " + file.toAbsolutePath());
-    return file;
   }
 }

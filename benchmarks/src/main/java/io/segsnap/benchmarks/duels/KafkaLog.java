@@ -12,7 +12,7 @@ import org.apache.kafka.storage.internals.log.ProducerStateManagerConfig;
 import org.apache.kafka.storage.internals.log.UnifiedLog;
 import org.apache.kafka.storage.log.metrics.BrokerTopicStats;
 
-/** Opens Kafka's own log the way a broker does after a clean shutdown, with a broker's defaults. */
+/** Opens Kafka's own log the way a broker does, with a broker's defaults. */
 final class KafkaLog {
 
   private static final int PRODUCER_EXPIRATION_MS = 86_400_000;
@@ -26,11 +26,20 @@ final class KafkaLog {
   private final IdleScheduler scheduler = new IdleScheduler();
 
   /**
-   * Opens a partition directory.
+   * Opens a partition directory after a clean shutdown.
    *
-   * @param recoveryPoint offset that is known to be on disk; with a clean shutdown, the log end
+   * @param end of the log, all of which is known to be on disk
    */
-  UnifiedLog open(Path directory, long recoveryPoint) throws IOException {
+  UnifiedLog open(Path directory, long end) throws IOException {
+    return open(directory, end, true);
+  }
+
+  /** Opens a partition directory of which nothing is known to be on disk. */
+  UnifiedLog recover(Path directory) throws IOException {
+    return open(directory, 0, false);
+  }
+
+  private UnifiedLog open(Path directory, long recoveryPoint, boolean clean) throws IOException {
     return UnifiedLog.create(
         directory.toFile(),
         CONFIG,
@@ -43,7 +52,7 @@ final class KafkaLog {
         new ProducerStateManagerConfig(PRODUCER_EXPIRATION_MS, false),
         EXPIRATION_CHECK_MS,
         failures,
-        true,
+        clean,
         Optional.empty());
   }
 }

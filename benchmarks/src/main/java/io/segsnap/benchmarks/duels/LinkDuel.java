@@ -1,6 +1,7 @@
 package io.segsnap.benchmarks.duels;
 
 import io.segsnap.benchmarks.GeneratedLog;
+import io.segsnap.benchmarks.SegmentFiles;
 import io.segsnap.benchmarks.Settings;
 import io.segsnap.benchmarks.WorkFolder;
 import io.segsnap.copy.CopyStrategy;
@@ -54,8 +55,8 @@ final class LinkDuel implements Contest {
   }
 
   private static Comparison duel(String name, Path directory, Logs logs) throws Exception {
-    Cp cp = new Cp(directory, logs.scratch().resolve("cp-0"));
-    List<Path> segments = Logs.segments(directory);
+    TimedCp cp = new TimedCp(directory, logs.scratch().resolve("cp-0"));
+    List<Path> segments = SegmentFiles.of(directory);
     Path active = segments.get(segments.size() - 1);
     try (Log log = Log.open(directory, LogOptions.defaults());
         Snapshots snapshots = Snapshots.of(directory, logs)) {

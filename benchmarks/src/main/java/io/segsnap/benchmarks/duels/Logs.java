@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** The logs that a suite measures on, each generated when it is first asked for, in one folder. */
 final class Logs {
@@ -55,12 +53,5 @@ final class Logs {
       GeneratedLog.write(log, bytes, Settings.SEGMENT_BYTES, Settings.SEED);
     }
     return log;
-  }
-
-  /** The {@code .log} files of a partition directory, in offset order. */
-  static List<Path> segments(Path directory) throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.filter(file -> file.toString().endsWith(".log")).sorted().toList();
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.segsnap.benchmarks.duels;
 
+import io.segsnap.benchmarks.SegmentFiles;
 import io.segsnap.format.BatchScanner;
 import io.segsnap.format.BatchScanner.Depth;
 import io.segsnap.io.Disk;
@@ -33,7 +34,7 @@ final class ScanDuel implements Contest {
 
   @Override
   public List<Comparison> run(Logs logs) throws Exception {
-    List<Path> segments = Logs.segments(logs.ours());
+    List<Path> segments = SegmentFiles.of(logs.ours());
     List<Comparison> comparisons = new ArrayList<>();
     comparisons.add(duel(segments, title(), CORE_WINDOW_KIB));
     for (int windowKib : OTHER_WINDOWS_KIB) {

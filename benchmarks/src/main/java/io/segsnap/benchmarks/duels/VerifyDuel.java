@@ -1,5 +1,6 @@
 package io.segsnap.benchmarks.duels;
 
+import io.segsnap.benchmarks.SegmentFiles;
 import io.segsnap.reports.Bar;
 import io.segsnap.reports.Comparison;
 import io.segsnap.snapshot.CreateOptions;
@@ -34,7 +35,7 @@ final class VerifyDuel implements Contest {
 
   @Override
   public List<Comparison> run(Logs logs) throws Exception {
-    List<Path> segments = Logs.segments(logs.ours());
+    List<Path> segments = SegmentFiles.of(logs.ours());
     try (Snapshots snapshots = Snapshots.of(logs)) {
       SnapshotManager manager = snapshots.manager();
       String id = manager.create(CreateOptions.defaults().withSynced(false)).id();

@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Heap, direct and Chronicle buffers in what segsnap does with them: building a batch, walking
+ * Heap, direct, mapped and Chronicle buffers in what segsnap does with them: building a batch, walking
  * batch headers, copying, checksums. {@code mvn -pl benchmarks -Dbench.include=BufferKernels}
  */
 @State(Scope.Thread)

@@ -1,5 +1,6 @@
 package io.segsnap.benchmarks.pause;
 
+import io.segsnap.benchmarks.Cp;
 import io.segsnap.benchmarks.WorkFolder;
 import io.segsnap.copy.CopyStrategy;
 import io.segsnap.log.Log;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** What is compared: nothing, a snapshot by each kind of strategy, a plain copy, and the design that locks. */
+/** What is compared: nothing, a snapshot by each strategy, a plain copy, and the design that locks. */
 final class Backgrounds {
 
   private static final Duration NOTHING_FOR = Duration.ofMillis(500);
@@ -21,15 +22,24 @@ final class Backgrounds {
 
   private Backgrounds() {}
 
-  static List<Background> of(Log log, SnapshotManager manager, OpenLoop loop, Path scratch) {
+  /**
+   * All of them.
+   *
+   * @param hasClones whether the file system has clones
+   */
+  static List<Background> of(
+      Log log, SnapshotManager manager, OpenLoop loop, Path scratch, boolean hasClones) {
     List<Background> all = new ArrayList<>();
     all.add(new Nothing());
-    all.add(new Create(log, manager, "create link", CopyStrategy.LINK, 0));
-    all.add(new Create(log, manager, "create off-heap", CopyStrategy.OFF_HEAP, 0));
+    for (CopyStrategy strategy : CopyStrategy.values()) {
+      if (strategy != CopyStrategy.AUTO && (strategy != CopyStrategy.CLONE || hasClones)) {
+        all.add(new Create(log, manager, "create " + strategy, strategy, 0));
+      }
+    }
     all.add(
         new Create(log, manager, "create off-heap, limit 100 MiB/s", CopyStrategy.OFF_HEAP, LIMIT));
-    all.add(new Cp(log, new ReentrantLock(), scratch.resolve("cp-0"), "cp -r and sync"));
-    all.add(new Cp(log, loop.lock(), scratch.resolve("cp-1"), "the same with the log locked"));
+    all.add(new Copy(log, new ReentrantLock(), scratch.resolve("cp-0"), "cp -r and sync"));
+    all.add(new Copy(log, loop.lock(), scratch.resolve("cp-1"), "the same with the log locked"));
     return all;
   }
 
@@ -88,21 +98,13 @@ final class Backgrounds {
   }
 
   /** The references: what any copy costs the appender, and what it costs to lock it out meanwhile. */
-  private record Cp(Log log, Lock lock, Path target, String name) implements Background {
+  private record Copy(Log log, Lock lock, Path target, String name) implements Background {
 
     @Override
     public void run() throws Exception {
       lock.lock();
       try {
-        String script = "mkdir \"$1\" && cp -r \"$0\"/[0-9]* \"$1\" && sync \"$1\"/* \"$1\"";
-        int exit = new ProcessBuilder(
-                "sh", "-c", script, log.directory().toString(), target.toString())
-            .inheritIO()
-            .start()
-            .waitFor();
-        if (exit != 0) {
-          throw new IOException("cp exits with " + exit);
-        }
+        Cp.copySynced(log.directory(), target);
       } finally {
         lock.unlock();
       }

@@ -1,21 +1,26 @@
 package io.segsnap.benchmarks.pause;
 
+import io.segsnap.benchmarks.Eta;
+import io.segsnap.benchmarks.Failure;
 import io.segsnap.benchmarks.GeneratedLog;
+import io.segsnap.benchmarks.PhysicalReference;
 import io.segsnap.benchmarks.ReadyBatches;
+import io.segsnap.benchmarks.Reporting;
 import io.segsnap.benchmarks.Settings;
+import io.segsnap.benchmarks.Summary;
 import io.segsnap.benchmarks.WorkFolder;
+import io.segsnap.io.Disk;
 import io.segsnap.log.Log;
 import io.segsnap.log.LogOptions;
-import io.segsnap.reports.Environment;
 import io.segsnap.reports.Pause;
+import io.segsnap.reports.PauseCharts;
+import io.segsnap.reports.PauseJson;
 import io.segsnap.reports.PauseTable;
-import io.segsnap.reports.Report;
-import io.segsnap.reports.ReportFiles;
-import io.segsnap.reports.Table;
-import io.segsnap.reports.TextTable;
+import io.segsnap.reports.Section;
 import io.segsnap.snapshot.SnapshotManager;
 import io.segsnap.snapshot.SnapshotOptions;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,8 +51,7 @@ public final class PauseSuite {
   private static final int DIGITS = 3;
 
   private final Settings settings;
-  private final PrintStream out;
-  private final Clock clock;
+  private final Reporting reporting;
   private final int rounds;
   private final Duration turn;
 
@@ -57,8 +61,7 @@ public final class PauseSuite {
 
   PauseSuite(Settings settings, PrintStream out, Clock clock, int rounds, Duration turn) {
     this.settings = settings;
-    this.out = out;
-    this.clock = clock;
+    this.reporting = new Reporting(settings, out, clock);
     this.rounds = rounds;
     this.turn = turn;
   }
@@ -70,43 +73,70 @@ public final class PauseSuite {
    */
   public Path run() throws Exception {
     long bytes = settings.sizeBytes().orElse(DEFAULT_BYTES);
+    PrintStream out = reporting.out();
     try (WorkFolder work = WorkFolder.in(settings.workParent())) {
       Path directory = work.path().resolve("bench-0");
       out.println("generating a log of " + (bytes >> 20) + " MiB in " + work.path() + " ...");
       GeneratedLog.write(directory, bytes, Settings.SEGMENT_BYTES, Settings.SEED);
-      List<Pause> pauses;
+      Map<String, Pause> pauses = new LinkedHashMap<>();
       LogOptions options =
           LogOptions.defaults().withSegmentBytes(Settings.SEGMENT_BYTES).withSyncOnRoll(false);
-      try (Log log = Log.open(directory, options)) {
-        pauses = measure(log, work.path());
+      try {
+        try (Log log = Log.open(directory, options)) {
+          measure(log, work.path(), pauses);
+        }
+        List<Section> sections = new ArrayList<>(sections(List.copyOf(pauses.values()), bytes));
+        sections.add(PhysicalReference.measure(directory, work.path()));
+        Summary summary = Summary.complete("Percentiles are over all turns.", List.of());
+        Files.createDirectories(settings.reports());
+        PauseJson.write(settings.reports().resolve("pause.json"), List.copyOf(pauses.values()));
+        return report(work.path(), sections, summary);
+      } catch (Exception e) {
+        List<Pause> measured =
+            pauses.values().stream().filter(pause -> pause.times() > 0).toList();
+        if (!measured.isEmpty()) {
+          Summary summary = Summary.partial(Failure.of(e).line(), List.of());
+          report(work.path(), sections(measured, bytes), summary);
+        }
+        throw e;
       }
-      return report(work.path(), pauses, bytes);
     }
   }
 
-  private List<Pause> measure(Log log, Path scratch) throws Exception {
+  private void measure(Log log, Path scratch, Map<String, Pause> pauses) throws Exception {
     OpenLoop loop = new OpenLoop(log, new ReadyBatches(Settings.SEED), PER_SECOND);
     SnapshotManager manager = SnapshotManager.open(
         log.directory(),
         SnapshotOptions.defaults().withSnapshotDirectory(scratch.resolve("snapshots")));
-    List<Background> order = new ArrayList<>(Backgrounds.of(log, manager, loop, scratch));
+    boolean hasClones = Disk.local().mayClone(log.directory(), scratch);
+    if (!hasClones) {
+      reporting.out().println("create clone is left out: unsupported here");
+    }
+    List<Background> order =
+        new ArrayList<>(Backgrounds.of(log, manager, loop, scratch, hasClones));
     Pattern include = Pattern.compile(settings.include().orElse(""));
     order
         .subList(1, order.size())
         .removeIf(other -> !include.matcher(other.name()).find());
-    Map<String, Pause> pauses = new LinkedHashMap<>();
     order.forEach(background -> pauses.put(background.name(), Pause.none(background.name())));
+    long start = System.nanoTime();
+    int done = 0;
     for (int round = -1; round < rounds; round++) { // the first warms up
       for (Background background : order) {
-        out.printf("round %d of %d: %s ...%n", round + 1, rounds, background.name());
         Pause pause = takeTurn(log, loop, background);
         if (round >= 0) {
           pauses.merge(background.name(), pause, Pause::plus);
         }
+        done++;
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+        Duration left = Eta.left(elapsed, done, order.size() * (rounds + 1));
+        reporting
+            .out()
+            .printf(
+                "round %d of %d: %s, %s%n", round + 1, rounds, background.name(), Eta.text(left));
       }
       Collections.reverse(order);
     }
-    return List.copyOf(pauses.values());
   }
 
   private Pause takeTurn(Log log, OpenLoop loop, Background background) throws Exception {
@@ -142,18 +172,16 @@ public final class PauseSuite {
     }
   }
 
-  private Path report(Path folder, List<Pause> pauses, long bytes) throws Exception {
-    Table table = PauseTable.of(
-        "Appending " + PER_SECOND + " batches of 16 KiB a second to a log of " + (bytes >> 20)
-            + " MiB",
-        pauses);
-    out.println();
-    out.println(TextTable.render(table));
-    Environment environment = Environment.detect(folder, Settings.SEED, clock);
-    Report report = new Report(
-        "segsnap: pauses", "mvn -pl benchmarks -Dsegsnap.bench=pause", environment, List.of(table));
-    Path file = new ReportFiles(settings.reports()).write("pause", report);
-    out.println("Report: " + file.toAbsolutePath());
-    return file;
+  private Path report(Path folder, List<Section> sections, Summary summary) throws Exception {
+    return reporting.write("pause", "segsnap: pauses", folder, summary, sections);
+  }
+
+  private List<Section> sections(List<Pause> pauses, long bytes) {
+    String title = "Appending " + PER_SECOND + " batches of 16 KiB a second to a log of "
+        + (bytes >> 20) + " MiB";
+    List<Section> sections = new ArrayList<>();
+    sections.add(PauseTable.of(title, pauses));
+    sections.addAll(PauseCharts.of(pauses));
+    return sections;
   }
 }

@@ -4,51 +4,52 @@ import io.segsnap.copy.CopyStrategy;
 import io.segsnap.snapshot.CreateOptions;
 import io.segsnap.snapshot.Snapshot;
 import io.segsnap.snapshot.SnapshotManager;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Creating a snapshot, on disk when the time is taken: {@code mvn -pl benchmarks
- * -Dbench.include=CreateBenchmark}. The snapshot is compared with the log and deleted after each.
+ * Creating a snapshot of a closed log. It is compared with the log and deleted after each. {@code
+ * mvn -pl benchmarks -Dbench.include=CreateBenchmark
+ * '-Dbench.params=strategy=off-heap;threads=1,2'}
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.SingleShotTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 1)
-@Measurement(iterations = 1)
-@Fork(3)
-public class CreateBenchmark {
+public class CreateBenchmark extends LogBenchmark {
 
-  /** All that any file system has. */
-  @Param({"STREAM", "TRANSFER", "MAPPED", "OFF_HEAP", "LINK"})
+  @Param({"STREAM", "TRANSFER", "MAPPED", "OFF_HEAP", "LINK", "CLONE"})
   private CopyStrategy strategy;
 
-  @Param({"1", "2"})
+  @Param({"1", "2", "4"})
   private int threads;
 
-  private final HeapCounter heap = new HeapCounter();
-  private final SameBytes sameBytes = new SameBytes();
-  private LogSnapshots log;
+  /** Whether all of it is on disk when the time is taken. */
+  @Param({"true", "false"})
+  private boolean synced;
+
+  private LogSnapshots snapshots;
   private SnapshotManager manager;
+  private DiskSpace space = DiskSpace.NONE;
   private String id = "";
 
-  @Setup
-  public void open() throws Exception {
-    log = LogSnapshots.fresh();
-    manager = log.manager(heap);
+  @Setup(Level.Trial)
+  public void prepare() throws Exception {
+    findLog();
+    snapshots = LogSnapshots.fresh(places(), log());
+    manager = snapshots.manager(meter);
+  }
+
+  @Override
+  Path source() {
+    return log();
+  }
+
+  @Override
+  void prepareOne() throws IOException {
+    space = DiskSpace.before(places().work());
   }
 
   @Benchmark
@@ -56,15 +57,18 @@ public class CreateBenchmark {
     CreateOptions options = CreateOptions.defaults()
         .withStrategy(strategy)
         .withThreads(threads)
+        .withSynced(synced)
         .withMinInterval(Duration.ZERO);
-    Snapshot snapshot = heap.count(() -> manager.create(options));
+    Snapshot snapshot = meter.measure(() -> manager.create(options));
     id = snapshot.id();
     return snapshot;
   }
 
   @TearDown(Level.Invocation)
   public void compareAndDelete() throws Exception {
-    sameBytes.require(log.log(), log.snapshot(id));
+    Path snapshot = snapshots.snapshot(id);
+    sameBytes.require(log(), snapshot);
+    meter.addDisk(space.taken(log(), snapshot, strategy));
     manager.delete(id);
   }
 }

@@ -1,82 +1,133 @@
 package io.segsnap.benchmarks.strategies;
 
+import io.segsnap.benchmarks.Eta;
+import io.segsnap.benchmarks.Failure;
+import io.segsnap.benchmarks.PhysicalReference;
+import io.segsnap.benchmarks.Reporting;
 import io.segsnap.benchmarks.Settings;
+import io.segsnap.benchmarks.Summary;
 import io.segsnap.benchmarks.WorkFolder;
-import io.segsnap.reports.Environment;
 import io.segsnap.reports.JmhJson;
-import io.segsnap.reports.JmhTable;
-import io.segsnap.reports.Report;
-import io.segsnap.reports.ReportFiles;
 import io.segsnap.reports.Table;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Collection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.regex.Pattern;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
+import java.util.Map;
+import java.util.Optional;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs the JMH benchmarks whose names match {@code -Dbench.include=REGEX}, with JMH's own output.
+ * Runs benchmarks with all values of their parameters, as often as they are annotated: those whose
+ * names match {@code -Dbench.include=REGEX}, with JMH's own output, or all of them, which takes
+ * hours: {@code mvn -pl benchmarks -Dsegsnap.bench=full}. {@code -Dbench.params} restricts both.
  */
 public final class JmhSuite {
 
   private final Settings settings;
-  private final PrintStream out;
-  private final Clock clock;
+  private final Reporting reporting;
 
   public JmhSuite(Settings settings, PrintStream out, Clock clock) {
     this.settings = settings;
-    this.out = out;
-    this.clock = clock;
+    this.reporting = new Reporting(settings, out, clock);
   }
 
   /**
-   * Runs and writes the report.
+   * Runs and writes the report. What was measured before a failure is reported too.
    *
-   * @param include regular expression
    * @return the report's HTML file
    */
-  public Path run(String include) throws Exception {
+  public Path run() throws Exception {
+    String include = settings.include().orElse("");
+    boolean isFull = include.isEmpty();
     try (WorkFolder work = WorkFolder.in(settings.workParent())) {
-      Places places = needsLog(include)
-          ? StrategySuite.places(settings, work.path(), out)
-          : new Places(work.path(), work.path());
-      var options = new OptionsBuilder()
-          .include(include)
-          .addProfiler(GCProfiler.class)
-          .addProfiler(HeapProfiler.class)
-          .jvmArgsAppend(places.jvmArgs().toArray(String[]::new))
-          .shouldFailOnError(true)
-          .build();
-      Collection<RunResult> results = new Runner(options).run();
-      if (results.isEmpty()) {
-        throw new IllegalArgumentException("bench.include=" + include + ": matches no benchmark");
+      TestBed bed = TestBed.of(settings, work.path());
+      List<Cell> cells = Cells.matching(include, overrides(bed));
+      Support support = Support.detect(work.path(), settings.directory().orElse(work.path()));
+      VerboseMode verbosity = isFull ? VerboseMode.SILENT : VerboseMode.NORMAL;
+      CellRunner runner = new CellRunner(bed.places(), Optional.empty(), verbosity);
+      Map<Cell, String> unsupported = new LinkedHashMap<>();
+      Map<Cell, List<JmhRun>> runs = new LinkedHashMap<>();
+      String name = isFull ? "full" : "jmh";
+      try {
+        runAll(cells, runner, support, runs, unsupported);
+        List<Table> reference = new ArrayList<>();
+        if (cells.stream()
+            .anyMatch(cell -> LogBenchmark.class.isAssignableFrom(cell.benchmark()))) {
+          reference.add(PhysicalReference.measure(bed.log(), work.path()));
+        }
+        return report(work.path(), name, runs, unsupported, reference, Optional.empty());
+      } catch (Exception e) {
+        if (!runs.isEmpty()) {
+          report(
+              work.path(),
+              name,
+              runs,
+              unsupported,
+              List.of(),
+              Optional.of(Failure.of(e).line()));
+        }
+        throw e;
       }
-      return report(include, places, results);
     }
   }
 
-  private static boolean needsLog(String include) {
-    Pattern pattern = Pattern.compile(include);
-    return Cell.all(true).stream()
-        .anyMatch(cell ->
-            pattern.matcher(cell.benchmark().getName() + "." + cell.method()).find());
+  /** The user's directory has the shape it has; a size alone changes the generated log's. */
+  private Map<String, List<String>> overrides(TestBed bed) {
+    Map<String, List<String>> overrides = new LinkedHashMap<>(settings.params());
+    if (settings.directory().isPresent() || settings.sizeBytes().isPresent()) {
+      overrides.putAll(bed.shape());
+    }
+    return overrides;
   }
 
-  private Path report(String include, Places places, Collection<RunResult> results)
+  private void runAll(
+      List<Cell> cells,
+      CellRunner runner,
+      Support support,
+      Map<Cell, List<JmhRun>> runs,
+      Map<Cell, String> unsupported)
       throws Exception {
-    Path json = settings.reports().resolve("jmh.json");
-    StrategySuite.writeJson(results, json);
-    Table table = JmhTable.of("JMH results", JmhJson.read(json));
-    Environment environment = Environment.detect(places.work(), Settings.SEED, clock);
-    String command = "mvn -pl benchmarks -Dbench.include=" + include;
-    Report report = new Report("segsnap: JMH", command, environment, List.of(table));
-    Path file = new ReportFiles(settings.reports()).write("jmh", report);
-    out.println("Report: " + file.toAbsolutePath());
-    return file;
+    long start = System.nanoTime();
+    int done = 0;
+    for (Cell cell : cells) {
+      done++;
+      Optional<String> problem = support.problem(cell);
+      if (problem.isPresent()) {
+        unsupported.put(cell, problem.get());
+        continue;
+      }
+      JmhRun run = runner.run(cell);
+      runs.computeIfAbsent(cell, unmeasured -> new ArrayList<>()).add(run);
+      Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+      reporting
+          .out()
+          .printf(
+              "%d of %d: %s: %s, %s%n",
+              done, cells.size(), cell, run, Eta.text(Eta.left(elapsed, done, cells.size())));
+    }
+  }
+
+  private Path report(
+      Path folder,
+      String name,
+      Map<Cell, List<JmhRun>> runs,
+      Map<Cell, String> unsupported,
+      List<Table> reference,
+      Optional<String> problem)
+      throws Exception {
+    Path json =
+        settings.reports().resolve(name + (problem.isPresent() ? ".partial" : "") + ".json");
+    JmhRun.write(runs, json);
+    List<Table> tables = new ArrayList<>();
+    tables.add(OperationTable.of("JMH results", JmhJson.read(json), unsupported));
+    tables.addAll(reference);
+    Summary summary = problem
+        .map(reason -> Summary.partial(reason, List.of()))
+        .orElse(Summary.complete("Each result is the median of its runs.", List.of()));
+    return reporting.write(name, "segsnap: JMH", folder, summary, tables);
   }
 }

@@ -1,5 +1,6 @@
 package io.segsnap.benchmarks.strategies;
 
+import io.segsnap.copy.CopyStrategy;
 import io.segsnap.snapshot.CreateOptions;
 import io.segsnap.snapshot.Snapshot;
 import io.segsnap.snapshot.SnapshotManager;
@@ -18,23 +19,22 @@ import java.util.List;
 record LogSnapshots(Path log, Path folder) {
 
   /** A folder that starts empty. */
-  static LogSnapshots fresh() {
-    return in("snapshots");
+  static LogSnapshots fresh(Places places, Path log) {
+    return new LogSnapshots(log, folder(places, "snapshots-", log));
   }
 
   /** A folder whose snapshot is kept for benchmarks that only read it. */
-  static LogSnapshots kept() {
-    return in("kept");
+  static LogSnapshots kept(Places places, Path log) {
+    return new LogSnapshots(log, folder(places, "kept-", log));
   }
 
-  private static LogSnapshots in(String name) {
-    Places places = Places.fromProperties();
-    return new LogSnapshots(places.log(), places.work().resolve(name));
+  private static Path folder(Places places, String prefix, Path log) {
+    return places.work().resolve(prefix + log.getFileName());
   }
 
-  SnapshotManager manager(HeapCounter heap) throws IOException {
+  SnapshotManager manager(Meter meter) throws IOException {
     SnapshotOptions options =
-        SnapshotOptions.defaults().withSnapshotDirectory(folder).withThreadFactory(heap.threads());
+        SnapshotOptions.defaults().withSnapshotDirectory(folder).withThreadFactory(meter.threads());
     return SnapshotManager.open(log, options);
   }
 
@@ -45,10 +45,8 @@ record LogSnapshots(Path log, Path folder) {
   /** Id of the newest snapshot, copied and with all checksums; made if there is none. */
   static String latest(SnapshotManager manager) throws IOException {
     List<Snapshot> snapshots = manager.list().snapshots();
-    return snapshots.isEmpty()
-        ? manager
-            .create(CreateOptions.defaults().withMinInterval(Duration.ZERO))
-            .id()
-        : snapshots.get(0).id();
+    CreateOptions copied =
+        CreateOptions.defaults().withStrategy(CopyStrategy.OFF_HEAP).withMinInterval(Duration.ZERO);
+    return snapshots.isEmpty() ? manager.create(copied).id() : snapshots.get(0).id();
   }
 }

@@ -1,34 +1,61 @@
 package io.segsnap.benchmarks.strategies;
 
+import io.segsnap.benchmarks.ByteSize;
+import io.segsnap.benchmarks.Cp;
+import io.segsnap.benchmarks.LogShape;
+import io.segsnap.benchmarks.WorkFolder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where benchmarks find the log and leave their work. The program that starts them says so in
  * system properties, as a benchmark runs in a JVM of its own.
  *
- * @param log the partition directory; never written to
- * @param work folder on the same file system, emptied by who made it
+ * @param given the user's partition directory, never written to; empty where logs are generated
+ * @param work folder on the file system that is measured, emptied by who made it
  */
-record Places(Path log, Path work) {
+record Places(Optional<Path> given, Path work) {
 
   private static final String LOG = "segsnap.bench.log";
   private static final String WORK = "segsnap.bench.work";
 
   static Places fromProperties() {
-    return new Places(property(LOG), property(WORK));
-  }
-
-  private static Path property(String name) {
-    String value = System.getProperty(name);
-    if (value == null) {
-      throw new IllegalStateException(name + " is not set: run mvn -pl benchmarks");
+    String work = System.getProperty(WORK);
+    if (work == null) {
+      throw new IllegalStateException(WORK + " is not set: run mvn -pl benchmarks");
     }
-    return Path.of(value);
+    return new Places(Optional.ofNullable(System.getProperty(LOG)).map(Path::of), Path.of(work));
   }
 
   /** What to start the JVM of a benchmark with. */
   List<String> jvmArgs() {
-    return List.of("-D" + LOG + "=" + log, "-D" + WORK + "=" + work);
+    List<String> args = new ArrayList<>();
+    given.ifPresent(log -> args.add("-D" + LOG + "=" + log));
+    args.add("-D" + WORK + "=" + work);
+    return args;
+  }
+
+  /** The user's log, or one of this shape. */
+  Path log(int segments, String segmentSize) throws IOException {
+    return given.isPresent()
+        ? given.get()
+        : new LogShape(segments, ByteSize.parse("segmentSize", segmentSize)).in(work);
+  }
+
+  /** A copy of a log for benchmarks that open it, which changes files; made by the first. */
+  Path copy(Path log) throws IOException, InterruptedException {
+    Path copy = work.resolve("copies").resolve(log.getFileName().toString());
+    if (!Files.exists(copy)) {
+      Path unfinished = work.resolve("copying-0");
+      WorkFolder.delete(unfinished);
+      Files.createDirectories(copy.resolveSibling(""));
+      Cp.everything(log, unfinished);
+      Files.move(unfinished, copy);
+    }
+    return copy;
   }
 }

@@ -1,114 +1,92 @@
 package io.segsnap.benchmarks.strategies;
 
+import io.segsnap.benchmarks.Eta;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.openjdk.jmh.infra.BenchmarkParams;
-import org.openjdk.jmh.results.BenchmarkResult;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.VerboseMode;
+import java.util.function.LongSupplier;
 
 /**
- * Runs cells in rounds, each cell in a JVM of its own, every second round in reverse order: a slow
- * spell of the machine hits neighbours, not one strategy. There are always two rounds; more
- * follow while they fit into the time.
+ * Measures cells in rounds, every second one in reverse order: a slow spell of the machine hits
+ * neighbours, not one strategy. Nothing is started when the time is over, so a slow machine gets
+ * fewer rounds, and at worst not all cells.
+ *
+ * @param <R> what a measurement gives
  */
-final class Rounds {
+final class Rounds<R> {
 
-  private static final int LEAST = 2;
   private static final int MOST = 5;
 
-  private final Places places;
+  private final Measurement<R> measurement;
   private final Duration budget;
   private final PrintStream out;
-  private final long startNanos = System.nanoTime();
-  private final Map<Cell, List<BenchmarkResult>> results = new LinkedHashMap<>();
+  private final LongSupplier nanoTime;
+  private final long startNanos;
+  private final Map<Cell, List<R>> results = new LinkedHashMap<>();
   private int done;
 
-  Rounds(Places places, Duration budget, PrintStream out) {
-    this.places = places;
+  /** Measures one cell once. */
+  interface Measurement<R> {
+    R of(Cell cell) throws Exception;
+  }
+
+  /**
+   * @param nanoTime as {@link System#nanoTime}
+   */
+  Rounds(Measurement<R> measurement, Duration budget, PrintStream out, LongSupplier nanoTime) {
+    this.measurement = measurement;
     this.budget = budget;
     this.out = out;
+    this.nanoTime = nanoTime;
+    this.startNanos = nanoTime.getAsLong();
   }
 
   /**
    * Runs.
    *
    * @param cells in the order to run them; the same one may come more than once
-   * @return one result for each different cell
-   * @throws RunnerException if a benchmark fails, or its result was wrong
    */
-  Collection<RunResult> run(List<Cell> cells) throws RunnerException {
+  void run(List<Cell> cells) throws Exception {
     List<Cell> order = new ArrayList<>(cells);
-    int round = 0;
-    do {
+    for (int round = 0; round < MOST; round++) {
       for (Cell cell : order) {
-        RunResult result = run(cell);
-        results
-            .computeIfAbsent(cell, unmeasured -> new ArrayList<>())
-            .addAll(result.getBenchmarkResults());
+        if (isOver()) {
+          return;
+        }
+        R result = measurement.of(cell);
+        results.computeIfAbsent(cell, unmeasured -> new ArrayList<>()).add(result);
         done++;
         tell(cell, result, round, cells.size());
       }
       Collections.reverse(order);
-      round++;
-    } while (round < LEAST || (round < MOST && fitsAnother(round)));
-    return results.values().stream().map(Rounds::merge).toList();
+    }
   }
 
-  private boolean fitsAnother(int round) {
-    return elapsed().multipliedBy(round + 1L).dividedBy(round).compareTo(budget) < 0;
-  }
-
-  private RunResult run(Cell cell) throws RunnerException {
-    var options = new OptionsBuilder()
-        .include(cell.include())
-        .forks(1)
-        .addProfiler(HeapProfiler.class)
-        .jvmArgsAppend(places.jvmArgs().toArray(String[]::new))
-        .verbosity(VerboseMode.SILENT)
-        .shouldFailOnError(true);
-    cell.params().forEach(options::param);
-    return new Runner(options.build()).runSingle();
-  }
-
-  private static RunResult merge(List<BenchmarkResult> parts) {
-    BenchmarkParams params = parts.get(0).getParams();
-    return new RunResult(params, parts);
+  /** All that was measured so far. */
+  Map<Cell, List<R>> results() {
+    return Collections.unmodifiableMap(results);
   }
 
   private Duration elapsed() {
-    return Duration.ofNanos(System.nanoTime() - startNanos);
+    return Duration.ofNanos(nanoTime.getAsLong() - startNanos);
   }
 
-  private void tell(Cell cell, RunResult result, int round, int cells) {
-    Duration least = left(cells * LEAST);
-    Duration most = left(cells * MOST);
-    Duration inBudget = budget.minus(elapsed());
-    Duration eta = inBudget.compareTo(most) < 0 ? inBudget : most;
-    if (eta.compareTo(least) < 0) {
-      eta = least;
-    }
+  private boolean isOver() {
+    return elapsed().compareTo(budget) >= 0;
+  }
+
+  private void tell(Cell cell, R result, int round, int cells) {
     out.printf(
-        "round %d, %d of %d: %s: %.1f ms, about %d:%02d to go%n",
+        "round %d, %d of %d: %s: %s, %s%n",
         round + 1,
         done - round * cells,
         cells,
         cell,
-        result.getPrimaryResult().getScore(),
-        eta.toMinutes(),
-        eta.toSecondsPart());
-  }
-
-  private Duration left(int total) {
-    return elapsed().multipliedBy(Math.max(0, total - done)).dividedBy(done);
+        result,
+        Eta.text(Eta.within(elapsed(), done, cells * MOST, budget)));
   }
 }

@@ -1,52 +1,55 @@
 package io.segsnap.benchmarks.strategies;
 
-import io.segsnap.UnsupportedStrategyException;
-import io.segsnap.benchmarks.GeneratedLog;
+import io.segsnap.benchmarks.Failure;
+import io.segsnap.benchmarks.Reporting;
+import io.segsnap.benchmarks.SegmentFiles;
 import io.segsnap.benchmarks.Settings;
+import io.segsnap.benchmarks.Summary;
 import io.segsnap.benchmarks.WorkFolder;
-import io.segsnap.copy.CopyStrategy;
-import io.segsnap.io.Disk;
-import io.segsnap.reports.Environment;
 import io.segsnap.reports.JmhJson;
-import io.segsnap.reports.Report;
-import io.segsnap.reports.ReportFiles;
-import io.segsnap.reports.StrategyTable;
+import io.segsnap.reports.JmhResult;
+import io.segsnap.reports.Section;
+import io.segsnap.reports.StrategyCharts;
 import io.segsnap.reports.Table;
-import io.segsnap.reports.TextTable;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.results.format.ResultFormatFactory;
-import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Compares the copy strategies: {@code mvn -pl benchmarks}, on a generated log of 512 MiB, or
- * {@code -Dsegsnap.size}, or on the partition directory that {@code -Dsegsnap.dir} names.
+ * Compares the copy strategies and recommends one: {@code mvn -pl benchmarks}, on a generated log of
+ * 512 MiB, or {@code -Dsegsnap.size}, or on the partition directory that {@code -Dsegsnap.dir} names.
  */
 public final class StrategySuite {
 
-  private static final long DEFAULT_BYTES = 512L << 20;
-  private static final Duration BUDGET = Duration.ofSeconds(200);
+  private static final String NAME = "strategies";
+
+  /** With building, generating and reporting, the whole stays below 6 minutes. */
+  private static final Duration BUDGET = Duration.ofSeconds(285);
+
+  /** A log that is smaller only shows that all works. */
+  private static final long LEAST_BYTES = 128L << 20;
+
+  private static final Duration SMALL_BUDGET = Duration.ofSeconds(40);
 
   private final Settings settings;
-  private final PrintStream out;
-  private final Clock clock;
+  private final Reporting reporting;
 
   public StrategySuite(Settings settings, PrintStream out, Clock clock) {
     this.settings = settings;
-    this.out = out;
-    this.clock = clock;
+    this.reporting = new Reporting(settings, out, clock);
   }
 
   /**
-   * Runs, prints the table and writes the report.
+   * Runs, prints the tables and writes the report.
    *
    * @return the report's HTML file
    */
@@ -58,74 +61,72 @@ public final class StrategySuite {
     return run(Optional.of(cells));
   }
 
-  private Path run(Optional<List<Cell>> cells) throws Exception {
+  private Path run(Optional<List<Cell>> chosen) throws Exception {
     try (WorkFolder work = WorkFolder.in(settings.workParent())) {
-      Places places = places(settings, work.path(), out);
-      boolean clones = hasClones(work.path());
-      if (!clones) {
-        out.println("clone is unsupported here and left out");
+      TestBed bed = TestBed.of(settings, work.path());
+      reporting.out().println("preparing a log in " + work.path() + " ...");
+      Path log = bed.log();
+      Support support = Support.detect(work.path(), log);
+      List<Cell> cells = chosen.orElseGet(
+          () -> new DefaultCells(bed.shape(), Runtime.getRuntime().availableProcessors()).all());
+      Map<Cell, String> unsupported = new LinkedHashMap<>();
+      cells.forEach(
+          cell -> support.problem(cell).ifPresent(reason -> unsupported.put(cell, reason)));
+      List<Cell> supported =
+          cells.stream().filter(cell -> !unsupported.containsKey(cell)).toList();
+      CellRunner runner = new CellRunner(bed.places(), Optional.of(1), VerboseMode.SILENT);
+      Path partial = settings.reports().resolve(NAME + ".partial.json");
+      long bytes = SegmentFiles.bytes(log);
+      Duration budget = bytes < LEAST_BYTES ? SMALL_BUDGET : BUDGET;
+      Rounds<JmhRun> rounds = new Rounds<>(runner::run, budget, reporting.out(), System::nanoTime);
+      Found found = new Found(rounds, supported, unsupported, bytes);
+      try {
+        rounds.run(supported);
+      } catch (Exception e) {
+        if (!rounds.results().isEmpty()) {
+          JmhRun.write(rounds.results(), partial);
+          report(work.path(), partial, found, Optional.of(Failure.of(e).line()));
+        }
+        throw e;
       }
-      Collection<RunResult> results =
-          new Rounds(places, BUDGET, out).run(cells.orElseGet(() -> Cell.all(clones)));
-      return report(places, results, clones ? List.of() : List.of(CopyStrategy.CLONE.toString()));
+      JmhRun.write(rounds.results(), partial);
+      Path json = settings.reports().resolve(NAME + ".json");
+      Files.move(partial, json, StandardCopyOption.REPLACE_EXISTING);
+      return report(work.path(), json, found, found.missing());
     }
   }
 
-  /** Whether a file can be cloned in a folder, found out by doing it. */
-  private static boolean hasClones(Path folder) throws IOException {
-    Path file = Files.writeString(folder.resolve("clone-source"), "clone me");
-    Path clone = folder.resolve("clone-target");
-    try {
-      Disk.local().cloneFile(clone, file);
-      Files.delete(clone);
-      return true;
-    } catch (UnsupportedStrategyException e) {
-      return false;
-    } finally {
-      Files.delete(file);
+  /** What a run came to. */
+  private record Found(
+      Rounds<JmhRun> rounds, List<Cell> cells, Map<Cell, String> unsupported, long bytes) {
+
+    /** What to say if not all of it could be measured in time. */
+    Optional<String> missing() {
+      long missing = cells.stream().distinct().count() - rounds.results().size();
+      return missing == 0
+          ? Optional.empty()
+          : Optional.of("the time was over with " + missing + " of the benchmarks not run");
     }
   }
 
-  /** The log to measure on, generated unless the settings name one. */
-  static Places places(Settings settings, Path work, PrintStream out) throws Exception {
-    if (settings.directory().isPresent()) {
-      Path directory = settings.directory().get().toAbsolutePath();
-      if (!Files.isDirectory(directory) || SameBytes.segments(directory).isEmpty()) {
-        throw new IllegalArgumentException(
-            "segsnap.dir=" + directory + ": no segments there; name a partition directory");
-      }
-      return new Places(directory, work);
-    }
-    long bytes = settings.sizeBytes().orElse(DEFAULT_BYTES);
-    Path log = work.resolve("bench-0");
-    out.println("generating a log of " + (bytes >> 20) + " MiB in " + work + " ...");
-    GeneratedLog.write(log, bytes, Settings.SEGMENT_BYTES, Settings.SEED);
-    return new Places(log, work);
-  }
-
-  private Path report(Places places, Collection<RunResult> results, List<String> unsupported)
+  private Path report(Path folder, Path json, Found found, Optional<String> problem)
       throws Exception {
-    Path json = settings.reports().resolve("strategies.json");
-    writeJson(results, json);
-    long bytes = SameBytes.segmentBytes(places.log());
-    int segments = SameBytes.segments(places.log()).size();
-    Table table = StrategyTable.of(
-        "Copy strategies on " + (bytes >> 20) + " MiB in " + segments + " segments",
-        JmhJson.read(json),
-        bytes,
-        unsupported);
-    out.println();
-    out.println(TextTable.render(table));
-    Environment environment = Environment.detect(places.work(), Settings.SEED, clock);
-    Report report =
-        new Report("segsnap: copy strategies", "mvn -pl benchmarks", environment, List.of(table));
-    Path file = new ReportFiles(settings.reports()).write("strategies", report);
-    out.println("Report: " + file.toAbsolutePath());
-    return file;
-  }
-
-  static void writeJson(Collection<RunResult> results, Path json) throws Exception {
-    Files.createDirectories(json.toAbsolutePath().resolveSibling(""));
-    ResultFormatFactory.getInstance(ResultFormatType.JSON, json.toString()).writeOut(results);
+    List<JmhResult> results = JmhJson.read(json);
+    List<Outcome> outcomes =
+        results.stream().map(result -> new Outcome(result, found.bytes())).toList();
+    Table copies = CopyTable.of(
+        "Copy strategies on " + (found.bytes() >> 20) + " MiB", outcomes, found.unsupported());
+    List<JmhResult> rest = outcomes.stream()
+        .filter(outcome -> !CopyTable.shows(outcome.operation()))
+        .map(Outcome::result)
+        .toList();
+    Table others = OperationTable.of("Other operations", rest, Map.of());
+    List<String> advice = Recommendation.of(outcomes);
+    Summary summary = problem
+        .map(reason -> Summary.partial(reason, advice))
+        .orElse(Summary.complete("Each result is the median of its runs.", advice));
+    List<Section> sections = new ArrayList<>(List.of(copies, others));
+    sections.addAll(StrategyCharts.of(results, found.bytes()));
+    return reporting.write(NAME, "segsnap: copy strategies", folder, summary, sections);
   }
 }

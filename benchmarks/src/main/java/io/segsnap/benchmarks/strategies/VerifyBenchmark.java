@@ -1,52 +1,47 @@
 package io.segsnap.benchmarks.strategies;
 
+import io.segsnap.benchmarks.BenchmarkException;
 import io.segsnap.snapshot.SnapshotManager;
 import io.segsnap.snapshot.VerifyOptions;
 import io.segsnap.snapshot.VerifyReport;
-import java.util.concurrent.TimeUnit;
+import java.nio.file.Path;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Verifying a snapshot, whose pages are in memory: {@code mvn -pl benchmarks
- * -Dbench.include=VerifyBenchmark}.
+ * Verifying a snapshot, every byte and every batch: {@code mvn -pl benchmarks
+ * -Dbench.include=VerifyBenchmark '-Dbench.params=threads=1,2;cache=cold'}.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.SingleShotTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 1)
-@Measurement(iterations = 1)
-@Fork(3)
-public class VerifyBenchmark {
+public class VerifyBenchmark extends LogBenchmark {
 
-  @Param({"1", "2"})
+  @Param({"1", "2", "4"})
   private int threads;
 
-  private final HeapCounter heap = new HeapCounter();
+  private LogSnapshots snapshots;
   private SnapshotManager manager;
   private String id;
 
-  @Setup
-  public void create() throws Exception {
-    manager = LogSnapshots.kept().manager(heap);
+  @Setup(Level.Trial)
+  public void prepare() throws Exception {
+    findLog();
+    snapshots = LogSnapshots.kept(places(), log());
+    manager = snapshots.manager(meter);
     id = LogSnapshots.latest(manager);
+  }
+
+  @Override
+  Path source() {
+    return snapshots.snapshot(id);
   }
 
   @Benchmark
   public VerifyReport verify() throws Exception {
     VerifyOptions options = VerifyOptions.defaults().withThreads(threads);
-    VerifyReport report = heap.count(() -> manager.verify(id, options));
+    VerifyReport report = meter.measure(() -> manager.verify(id, options));
     if (!report.isClean()) {
-      throw new IllegalStateException("wrong result: " + report.problems());
+      throw BenchmarkException.wrongBytes("verify finds " + report.problems());
     }
     return report;
   }

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +30,8 @@ class DuelSuiteTest {
     DuelSuite.ofLog(settings(""), out(), Clock.systemUTC()).run();
 
     String text = printed.toString(StandardCharsets.UTF_8);
-    for (String title : List.of("open after", "append of", "read whole", "check batches")) {
+    for (String title :
+        List.of("open after", "recover after", "append of", "read whole", "check batches")) {
       assertTrue(text.contains("\n" + title), text);
     }
     try (Stream<Path> left = Files.list(folder.resolve("work"))) {
@@ -57,13 +57,9 @@ class DuelSuiteTest {
   }
 
   private Settings settings(String include) {
-    return new Settings(
-        Settings.Suite.LOG,
-        Optional.of(include),
-        Optional.empty(),
-        Optional.of(BYTES),
-        Optional.of(folder.resolve("work")),
-        folder.resolve("reports"));
+    return Settings.of(Settings.Suite.LOG, folder.resolve("work"), folder.resolve("reports"))
+        .withInclude(include)
+        .withSizeBytes(BYTES);
   }
 
   private PrintStream out() {

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,17 +36,23 @@ class StrategySuiteTest {
 
   @Test
   void shouldMeasureASmallLogAndLeaveAReport() throws Exception {
-    Path report = suite(Optional.empty())
-        .run(List.of(
-            new Cell(CpBenchmark.class, "cp", Map.of("flags", "-r")),
-            new Cell(CreateBenchmark.class, "create", Map.of("strategy", "LINK", "threads", "1")),
-            new Cell(
-                RestoreBenchmark.class,
-                "restore",
-                Map.of("strategy", "OFF_HEAP", "threads", "2"))));
+    Map<String, List<String>> one = Map.of(
+        "segments", List.of("2"),
+        "segmentSize", List.of("512k"),
+        "cache", List.of("warm"),
+        "synced", List.of("true"),
+        "threads", List.of("2"),
+        "flags", List.of("-r"),
+        "after", List.of("crash"),
+        "strategy", List.of("link"));
+    List<Cell> cells = Stream.of(CpBenchmark.class, CreateBenchmark.class, OpenBenchmark.class)
+        .flatMap(benchmark -> Cells.of(benchmark, one).stream())
+        .toList();
+
+    Path report = suite(settings()).run(cells);
 
     String text = printed.toString(StandardCharsets.UTF_8);
-    assertTrue(text.contains("restore") && text.contains("ops/s"), text);
+    assertTrue(text.contains("round 1, 3 of 3") && text.contains("ops/s"), text);
     assertTrue(text.stripTrailing().endsWith("Report: " + report), text);
     assertEquals(3, JmhJson.read(folder.resolve("reports/strategies.json")).size());
     try (Stream<Path> left = Files.list(folder.resolve("work"))) {
@@ -60,19 +65,18 @@ class StrategySuiteTest {
     Path empty = Files.createDirectory(folder.resolve("empty"));
 
     var e = assertThrows(
-        IllegalArgumentException.class, () -> suite(Optional.of(empty)).run());
+        IllegalArgumentException.class,
+        () -> suite(settings().withDirectory(empty)).run());
 
     assertTrue(String.valueOf(e.getMessage()).contains("no segments there"), e::getMessage);
   }
 
-  private StrategySuite suite(Optional<Path> directory) {
-    Settings settings = new Settings(
-        Settings.Suite.STRATEGIES,
-        Optional.empty(),
-        directory,
-        Optional.of(BYTES),
-        Optional.of(folder.resolve("work")),
-        folder.resolve("reports"));
+  private Settings settings() {
+    return Settings.of(Settings.Suite.STRATEGIES, folder.resolve("work"), folder.resolve("reports"))
+        .withSizeBytes(BYTES);
+  }
+
+  private StrategySuite suite(Settings settings) {
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
     return new StrategySuite(settings, out, Clock.systemUTC());
   }

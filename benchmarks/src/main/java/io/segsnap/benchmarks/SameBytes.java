@@ -1,4 +1,4 @@
-package io.segsnap.benchmarks.strategies;
+package io.segsnap.benchmarks;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -6,55 +6,41 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Compares the segments of two partition directories byte for byte. */
-final class SameBytes {
+public final class SameBytes {
 
   private static final int BLOCK_BYTES = 1 << 20;
 
   private final ByteBuffer left = ByteBuffer.allocateDirect(BLOCK_BYTES);
   private final ByteBuffer right = ByteBuffer.allocateDirect(BLOCK_BYTES);
 
-  /** The {@code .log} files of a partition directory, in offset order. */
-  static List<Path> segments(Path directory) throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.filter(file -> file.toString().endsWith(".log")).sorted().toList();
-    }
-  }
-
-  /** Size of all segments. */
-  static long segmentBytes(Path directory) throws IOException {
-    long bytes = 0;
-    for (Path segment : segments(directory)) {
-      bytes += Files.size(segment);
-    }
-    return bytes;
-  }
-
   /**
    * Compares.
    *
    * @param log what was copied
    * @param copy what must have the same segments
-   * @throws IllegalStateException naming the file and position that differ
+   * @throws BenchmarkException naming the file and position that differ
    */
-  void require(Path log, Path copy) throws IOException {
-    List<Path> segments = segments(log);
-    if (segments.size() != segments(copy).size()) {
-      throw new IllegalStateException("wrong result: " + copy + " lacks segments of " + log);
+  public void require(Path log, Path copy) throws IOException {
+    List<Path> segments = SegmentFiles.of(log);
+    if (segments.size() != SegmentFiles.of(copy).size()) {
+      throw BenchmarkException.wrongBytes(copy + " lacks segments of " + log);
     }
     for (Path segment : segments) {
       Path other = copy.resolve(segment.getFileName());
       long position = mismatch(segment, other);
       if (position >= 0) {
-        throw new IllegalStateException(
-            "wrong result: " + other + " differs from " + segment + " at position " + position);
+        throw BenchmarkException.wrongBytes(
+            other + " differs from " + segment + " at position " + position);
       }
     }
   }
 
   private long mismatch(Path one, Path other) throws IOException {
+    if (!Files.exists(other)) {
+      throw BenchmarkException.wrongBytes(other + " is missing");
+    }
     try (FileChannel first = FileChannel.open(one);
         FileChannel second = FileChannel.open(other)) {
       long position = 0;

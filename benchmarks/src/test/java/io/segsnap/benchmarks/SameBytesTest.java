@@ -1,4 +1,4 @@
-package io.segsnap.benchmarks.strategies;
+package io.segsnap.benchmarks;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -56,7 +56,7 @@ class SameBytesTest {
   }
 
   private void requireRefused(String reason) {
-    var e = assertThrows(IllegalStateException.class, () -> new SameBytes().require(log, copy));
+    var e = assertThrows(BenchmarkException.class, () -> new SameBytes().require(log, copy));
     assertTrue(String.valueOf(e.getMessage()).contains(reason), e::getMessage);
   }
 }

@@ -1,0 +1,36 @@
+package io.segsnap.benchmarks.strategies;
+
+import java.util.Optional;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Runs cells with JMH, each fork a JVM of its own.
+ *
+ * @param places handed to the forks
+ * @param forks how many; empty means as annotated
+ * @param verbosity of JMH itself
+ */
+record CellRunner(Places places, Optional<Integer> forks, VerboseMode verbosity) {
+
+  /**
+   * Runs one.
+   *
+   * @throws RunnerException if the benchmark fails, or its result was wrong
+   */
+  JmhRun run(Cell cell) throws RunnerException {
+    var options = new OptionsBuilder()
+        .include(cell.include())
+        .addProfiler(MeterProfiler.class)
+        .jvmArgsAppend(places.jvmArgs().toArray(String[]::new))
+        .verbosity(verbosity)
+        .shouldFailOnError(true);
+    forks.ifPresent(options::forks);
+    cell.params().forEach(options::param);
+    RunResult result = new Runner(options.build()).runSingle();
+    return new JmhRun(result);
+  }
+}

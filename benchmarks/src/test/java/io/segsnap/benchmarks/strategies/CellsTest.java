@@ -1,0 +1,76 @@
+package io.segsnap.benchmarks.strategies;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class CellsTest {
+
+  @Test
+  void shouldCombineAllValues() {
+    List<Cell> cells = Cells.of(CpBenchmark.class, Map.of());
+
+    // 3 numbers of segments, 2 sizes, warm and cold, 2 kinds of flags, synced or not
+    assertEquals(3 * 2 * 2 * 2 * 2, cells.size());
+    assertEquals(cells.size(), new HashSet<>(cells).size());
+  }
+
+  @Test
+  void shouldTakeNamesOfTheCommandLine() {
+    List<Cell> cells = Cells.matching(
+        "CreateBenchmark", Map.of("strategy", List.of("off-heap"), "threads", List.of("3")));
+
+    assertTrue(cells.stream()
+        .allMatch(cell ->
+            cell.param("strategy").equals("OFF_HEAP") && cell.param("threads").equals("3")));
+  }
+
+  @Test
+  void shouldRefuseLinksForRestores() {
+    Map<String, List<String>> link = Map.of("strategy", List.of("link"));
+    assertThrows(IllegalArgumentException.class, () -> Cells.matching("\\.RestoreBenchmark", link));
+  }
+
+  @Test
+  void shouldCompareEveryStrategyByDefault() {
+    Map<String, List<String>> shape =
+        Map.of("segments", List.of("8"), "segmentSize", List.of("4m"));
+
+    List<Cell> cells = new DefaultCells(shape, 2).all();
+
+    Set<String> created = cells.stream()
+        .filter(cell -> cell.method().equals("create"))
+        .map(cell -> cell.param("strategy") + cell.param("threads"))
+        .collect(Collectors.toSet());
+    assertEquals(6 * 2, created.size());
+    Set<String> methods = cells.stream().map(Cell::method).collect(Collectors.toSet());
+    assertTrue(
+        methods.containsAll(Set.of(
+            "cp",
+            "memory",
+            "fsync",
+            "create",
+            "restore",
+            "differential",
+            "verify",
+            "open",
+            "read",
+            "append",
+            "list",
+            "cleanup")),
+        methods::toString);
+  }
+
+  @Test
+  void shouldTryAllProcessors() {
+    assertEquals(List.of("1"), DefaultCells.threads(1));
+    assertEquals(List.of("1", "2", "4", "6"), DefaultCells.threads(6));
+  }
+}

@@ -1,0 +1,244 @@
+package io.segsnap.reports;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.segsnap.reports.browser.Chromium;
+import io.segsnap.reports.browser.Page;
+import io.segsnap.reports.chart.Chart;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a reader sees of a report, in a browser. */
+@Tag("any-jdk")
+class ReportPageTest {
+
+  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+  private static final int WIDE_PX = 1100;
+  private static final int HEIGHT_PX = 800;
+  private static final int TAB = 9;
+  private static final int RIGHT = 39;
+
+  /** Seven links to sections, a table. */
+  private static final List<String> TO_FIRST_CHART =
+      List.of("A", "A", "A", "A", "A", "A", "A", "DIV", "FIGURE");
+
+  private static final String DRAWN =
+      "[...document.querySelectorAll('figure')].every(figure => figure.querySelector('svg path'))";
+
+  @TempDir
+  private static Path folder;
+
+  private static Chromium chromium;
+  private static Page page;
+  private static Path file;
+
+  @BeforeAll
+  static void open() throws Exception {
+    Optional<Path> executable = Chromium.find();
+    assumeTrue(
+        executable.isPresent(),
+        "skipped: no Chromium on PATH; install it or name it in CHROMIUM to check the pages of reports");
+    file = new ReportFiles(folder).write("everything", Samples.everything());
+    chromium = Chromium.start(executable.get());
+    page = chromium.open();
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  private static void show(int widthPx, boolean dark) throws Exception {
+    page.show(widthPx, HEIGHT_PX, dark);
+    page.load(file);
+    page.waitFor(DRAWN);
+  }
+
+  @Test
+  void shouldAskForNothingAndComplainOfNothing() throws Exception {
+    show(WIDE_PX, false);
+
+    assertEquals(
+        List.of(), page.requests().stream().filter(url -> !isLocal(url)).toList());
+    assertEquals(List.of(), page.messages());
+  }
+
+  private static boolean isLocal(String url) {
+    return url.equals(file.toUri().toString()) || url.startsWith("data:");
+  }
+
+  @Test
+  void shouldDrawEveryValueUnderItsHeading() throws Exception {
+    show(WIDE_PX, false);
+
+    List<Chart> charts = Samples.everything().sections().stream()
+        .filter(Chart.class::isInstance)
+        .map(Chart.class::cast)
+        .toList();
+    JsonNode drawn = page.evaluate("""
+        [...document.querySelectorAll('figure')].map(figure => ({
+          title: figure.closest('section').querySelector('h2').textContent,
+          text: [...figure.querySelectorAll('svg text')].map(text => text.textContent),
+          series: echarts.getInstanceByDom(figure.querySelector('.chart')).getOption().series
+            .filter(series => series.type !== 'custom').flatMap(series => series.data).length,
+          shapes: figure.querySelectorAll('svg path').length,
+        }))""");
+    assertEquals(charts.size(), drawn.size());
+    for (int i = 0; i < charts.size(); i++) {
+      JsonNode one = drawn.get(i);
+      Chart chart = charts.get(i);
+      assertEquals(chart.title(), one.path("title").asText());
+      assertTrue(one.path("series").asInt() >= chart.values().size(), one::toString);
+      assertTrue(one.path("shapes").asInt() >= chart.values().size(), one::toString);
+    }
+    assertDrawn(drawn.get(0), "off-heap", "2 threads", "1.80", "unsupported");
+    assertDrawn(drawn.get(1), "segsnap", "rsync", "ms", "cp 120");
+    assertDrawn(drawn.get(2), "create", "regressed", "equivalent", "time, head / base");
+    assertDrawn(drawn.get(3), "off-heap", "stream", "threads", "GB/s", "cp 0.95");
+    assertDrawn(drawn.get(4), "create", "90 %", "99.9 %", "1,000", "µs");
+    assertDrawn(drawn.get(5), "usual", "slower by 50 %", "run");
+  }
+
+  private static void assertDrawn(JsonNode chart, String... expected) {
+    List<String> texts = new ArrayList<>();
+    chart.path("text").forEach(text -> texts.add(text.asText()));
+    for (String text : expected) {
+      assertTrue(texts.contains(text), () -> text + " is not in " + texts);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "light, 1100, false",
+    "dark, 1100, true",
+    "phone-light, 360, false",
+    "phone-dark, 360, true"
+  })
+  void shouldFitTheViewWithoutABlankChart(String name, int widthPx, boolean dark) throws Exception {
+    show(widthPx, dark);
+
+    JsonNode width = page.evaluate("document.documentElement.scrollWidth");
+    assertTrue(width.asInt() <= widthPx, () -> "the page is " + width + " px wide");
+    BufferedImage image = page.screenshot(SCREENSHOTS.resolve(name + ".png"));
+    JsonNode charts = page.evaluate("""
+        [...document.querySelectorAll('.chart')].map(chart => {
+          const {x, y, width, height} = chart.getBoundingClientRect();
+          return [x + scrollX, y + scrollY, width, height].map(Math.round);
+        })""");
+    for (JsonNode area : charts) {
+      BufferedImage chart = image.getSubimage(
+          area.get(0).asInt(),
+          area.get(1).asInt(),
+          area.get(2).asInt(),
+          area.get(3).asInt());
+      assertTrue(colours(chart).size() > 10, () -> name + ": nothing is drawn at " + area);
+    }
+    assertEquals(dark, isDark(image.getRGB(2, 2)), "the paper");
+  }
+
+  private static Set<Integer> colours(BufferedImage image) {
+    Set<Integer> colours = new HashSet<>();
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        colours.add(image.getRGB(x, y));
+      }
+    }
+    return colours;
+  }
+
+  private static boolean isDark(int rgb) {
+    return (rgb & 0xff) < 0x40;
+  }
+
+  /** WCAG 2.2: 4.5 to 1 for text, 3 to 1 for what is drawn. */
+  @ParameterizedTest
+  @CsvSource({"false", "true"})
+  void shouldHaveContrast(boolean dark) throws Exception {
+    show(WIDE_PX, dark);
+
+    JsonNode ratios = page.evaluate("""
+        (() => {
+          const style = getComputedStyle(document.documentElement);
+          const colours = name => style.getPropertyValue(name).trim().split(/\\s+/);
+          const luminance = hex => [1, 3, 5].map(i => parseInt(hex.slice(i, i + 2), 16) / 255)
+            .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+            .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+          const ratio = (a, b) => {
+            const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+            return (high + 0.05) / (low + 0.05);
+          };
+          const [paper] = colours('--paper');
+          const least = (...names) => Math.min(...names.flatMap(colours).map(c => ratio(c, paper)));
+          return {
+            text: least('--ink', '--muted', '--link', '--passed', '--failed', '--undecided', '--note'),
+            series: least('--series'),
+          };
+        })()""");
+    assertTrue(ratios.path("text").asDouble() >= 4.5, ratios::toString);
+    assertTrue(ratios.path("series").asDouble() >= 3, ratios::toString);
+  }
+
+  @Test
+  void shouldRedrawWhenTheLightsGoOut() throws Exception {
+    show(WIDE_PX, false);
+    String ink = "getComputedStyle(document.querySelector('svg text')).fill";
+    String before = page.evaluate(ink).asText();
+
+    page.show(WIDE_PX, HEIGHT_PX, true);
+
+    page.waitFor(ink + " !== '" + before + "'");
+  }
+
+  @Test
+  void shouldBeReadWithTheKeyboard() throws Exception {
+    show(WIDE_PX, false);
+
+    page.press("Tab", TAB);
+    assertEquals("Skip to the results", focused("textContent"));
+    List<String> reached = new ArrayList<>();
+    for (page.press("Tab", TAB);
+        !focused("className").equals("skip") && reached.size() < 100;
+        page.press("Tab", TAB)) {
+      reached.add(focused("tagName"));
+      if (reached.equals(TO_FIRST_CHART)) {
+        page.press("ArrowRight", RIGHT);
+        page.press("ArrowRight", RIGHT);
+        assertEquals("off-heap, 2 threads: 1.80", focused("querySelector('output').textContent"));
+      }
+    }
+    assertEquals(6, Collections.frequency(reached, "FIGURE"), reached::toString);
+    assertEquals(6, Collections.frequency(reached, "SUMMARY"), reached::toString);
+  }
+
+  private static String focused(String property) throws Exception {
+    return page.evaluate("document.activeElement." + property).asText();
+  }
+
+  @Test
+  void shouldHoldAllValuesWithoutJavaScript() throws Exception {
+    show(WIDE_PX, false);
+
+    JsonNode tables = page.evaluate("""
+        [...document.querySelectorAll('figure')].map(figure =>
+          figure.nextElementSibling.querySelectorAll('details tbody tr').length)""");
+    assertEquals("[2,2,2,4,3,3]", tables.toString());
+  }
+}

@@ -23,7 +23,7 @@ class JudgeTest {
   private static final double ALPHA_PER_LOOK = 0.005;
   private static final int CELLS = 5;
   private static final int BLOCKS = 5;
-  private static final int GATES = 30;
+  private static final int GATES = 20;
 
   /** A noise: the logarithm of head/base of the blocks of one pair, around 0. */
   @FunctionalInterface

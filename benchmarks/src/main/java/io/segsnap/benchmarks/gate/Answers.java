@@ -1,0 +1,49 @@
+package io.segsnap.benchmarks.gate;
+
+import io.segsnap.benchmarks.gate.GateException.Kind;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what workers answer. */
+final class Answers {
+
+  private Answers() {}
+
+  /** What stands behind {@code ok}. */
+  static String result(String worker, String request, @Nullable String answer)
+      throws GateException {
+    if (answer == null) {
+      throw new GateException(
+          Kind.FAILED, worker + ": " + request + ": the worker ended; see its errors above");
+    }
+    String[] words = answer.split(" ", 2);
+    String rest = words.length == 2 ? words[1] : "";
+    return switch (words[0]) {
+      case "ok" -> rest;
+      case "differs" ->
+        throw new GateException(
+            Kind.API,
+            worker + ": " + request + ": this build lacks what the gate calls: " + rest
+                + "; choose a base whose API is that of head");
+      default -> throw new GateException(Kind.FAILED, worker + ": " + request + ": " + rest);
+    };
+  }
+
+  static long nanos(String worker, String answer) throws GateException {
+    if (!answer.matches("[1-9]\\d{0,17}")) {
+      throw new GateException(Kind.FAILED, worker + ": expected nanoseconds, got: " + answer);
+    }
+    return Long.parseLong(answer);
+  }
+
+  /** Values by name, in the order given. */
+  static Map<String, String> values(String answer) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String pair : answer.split(" ", -1)) {
+      String[] parts = pair.split("=", 2);
+      values.put(parts[0], parts[1]);
+    }
+    return values;
+  }
+}

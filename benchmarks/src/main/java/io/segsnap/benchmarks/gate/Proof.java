@@ -1,0 +1,219 @@
+package io.segsnap.benchmarks.gate;
+
+import io.segsnap.benchmarks.gate.GateException.Kind;
+import io.segsnap.reports.Environment;
+import io.segsnap.reports.gate.GateFiles;
+import io.segsnap.reports.gate.GateResult;
+import io.segsnap.reports.gate.GateText;
+import io.segsnap.reports.gate.ProofMarkdown;
+import io.segsnap.reports.gate.Trial;
+import io.segsnap.reports.gate.Verdict;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Proves that the gate works: {@code mvn -pl benchmarks -Pgate -Dgate.proof=KIND}, with KIND one of
+ *
+ * <ul>
+ *   <li>{@code aa}: head is base, so that every alarm is false;
+ *   <li>{@code slowdown}: one cell of head, another each time, is slowed by 5, 10 and 20 % in turn;
+ *   <li>{@code noise}: both of these beside a noisy neighbour;
+ *   <li>{@code mutants}: head has a mistake that costs time or resources;
+ *   <li>{@code report}: only adds up what there is.
+ * </ul>
+ *
+ * <p>Each is a whole gate with JVMs of its own, as a user runs it. Trials are appended to {@code
+ * proof.jsonl} one by one; the same command goes on from there. All of them count, whatever came of
+ * them.
+ */
+final class Proof {
+
+  private static final List<Integer> PERCENTS = List.of(5, 10, 20);
+  private static final double MS_PER_S = 1000;
+
+  /** More than the pairs of a gate, each of which has a seed of its own. */
+  private static final long SEEDS_APART = 1000;
+
+  private static final PrintStream SILENT =
+      new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+
+  private final GateOptions options;
+  private final PrintStream out;
+  private final Clock clock;
+  private final Path trials;
+  private final Instant end;
+
+  Proof(GateOptions options, PrintStream out, Clock clock) {
+    this.options = options;
+    this.out = out;
+    this.clock = clock;
+    this.trials = options.reports().resolve("proof.jsonl");
+    this.end = clock.instant().plus(Duration.ofMinutes(options.proofMinutes()));
+  }
+
+  /** Runs and returns the exit code: 0 if the proof is complete, 3 if it is to be resumed. */
+  int run() throws IOException {
+    Files.createDirectories(options.reports());
+    boolean complete = switch (options.proof().orElse("")) {
+      case "aa" -> same(false);
+      case "slowdown" -> slowed(false);
+      case "noise" -> noise();
+      case "mutants" -> mutants();
+      case "report" -> true;
+      default ->
+        throw new GateException(
+            Kind.USAGE,
+            "gate.proof=" + options.proof().orElse("")
+                + ": give aa, slowdown, noise, mutants or report");
+    };
+    Path report = options.reports().resolve("proof.md");
+    Files.writeString(
+        report,
+        ProofMarkdown.render(
+            GateFiles.trials(trials),
+            Environment.detect(options.reports(), options.seed(), clock),
+            "mvn -pl benchmarks -Pgate -Dgate.proof=" + options.proof().orElse("")));
+    out.print(Files.readString(report));
+    out.println(
+        complete ? "proof: complete: " + report : "proof: time is up; run it again to go on");
+    return complete ? 0 : 3;
+  }
+
+  private boolean noise() throws IOException {
+    Neighbour neighbour = Neighbour.start(Files.createDirectories(options.work()));
+    try {
+      return same(true) && slowed(true);
+    } finally {
+      neighbour.close();
+    }
+  }
+
+  private boolean same(boolean neighbour) throws IOException {
+    Build build = builds().workingTree();
+    Experiment experiment = new Experiment(Trial.Kind.SAME, 0, neighbour);
+    for (int i = count(experiment); i < options.proofGates(); i++) {
+      if (isTimeUp()) {
+        return false;
+      }
+      run(experiment, "", i, options.profile(), build, build);
+    }
+    return true;
+  }
+
+  /** In turn, so that what there is when the time is up covers all of them. */
+  private boolean slowed(boolean neighbour) throws IOException {
+    Build build = builds().workingTree();
+    List<String> cells = Profile.read(options.profile()).cells();
+    for (int i = 0; i < options.proofGates(); i++) {
+      for (int percent : PERCENTS) {
+        Experiment experiment = new Experiment(Trial.Kind.SLOWED, percent, neighbour);
+        if (i < count(experiment)) {
+          continue;
+        }
+        if (isTimeUp()) {
+          return false;
+        }
+        run(experiment, cells.get(i % cells.size()), i, options.profile(), build, build);
+      }
+    }
+    return true;
+  }
+
+  private boolean mutants() throws IOException {
+    Build base = builds().workingTree();
+    MutantBuilds mutants =
+        new MutantBuilds(Path.of("core/src/main/java"), options.work().toAbsolutePath());
+    Experiment experiment = new Experiment(Trial.Kind.MUTANT, 0, false);
+    List<Mutant> all = Mutant.all();
+    for (int i = count(experiment); i < all.size(); i++) {
+      if (isTimeUp()) {
+        return false;
+      }
+      run(experiment, all.get(i).name(), i, "standard", base, mutants.build(all.get(i)));
+    }
+    return true;
+  }
+
+  private Builds builds() {
+    return new Builds(Path.of(""), options.work());
+  }
+
+  private boolean isTimeUp() {
+    return !clock.instant().isBefore(end);
+  }
+
+  /** What is repeated. */
+  private record Experiment(Trial.Kind kind, int percent, boolean neighbour) {
+
+    boolean holds(Trial trial) {
+      return trial.kind() == kind && trial.percent() == percent && trial.neighbour() == neighbour;
+    }
+  }
+
+  private int count(Experiment experiment) throws IOException {
+    return (int) GateFiles.trials(trials).stream().filter(experiment::holds).count();
+  }
+
+  private void run(
+      Experiment experiment, String subject, int number, String profile, Build base, Build head)
+      throws IOException {
+    Instant start = clock.instant();
+    Optional<String> slowdown = experiment.kind() == Trial.Kind.SLOWED
+        ? Optional.of(experiment.percent() + "%" + subject)
+        : Optional.empty();
+    GateRun gate = new GateRun(
+        Profile.read(profile),
+        options.seed() + SEEDS_APART * number,
+        GateRun.LOOKS,
+        base,
+        head,
+        slowdown);
+    GateResult result = gate.run(options.work(), List.of(), SILENT, clock);
+    Trial trial = new Trial(
+        experiment.kind(),
+        subject,
+        experiment.percent(),
+        experiment.neighbour(),
+        pairs(result),
+        Duration.between(start, clock.instant()).toMillis() / MS_PER_S,
+        why(result),
+        result.attempts().get(0));
+    GateFiles.append(trials, trial);
+    out.printf(
+        Locale.ROOT,
+        "proof: %s %s %d %% neighbour %s, %d: %s; %d pairs, %.0f s%n",
+        experiment.kind(),
+        subject,
+        experiment.percent(),
+        experiment.neighbour(),
+        number,
+        GateText.banner(result),
+        trial.pairs(),
+        trial.seconds());
+  }
+
+  private static int pairs(GateResult result) {
+    return result.cells().stream()
+        .mapToInt(cell -> cell.estimate().pairs())
+        .max()
+        .orElse(0);
+  }
+
+  private static String why(GateResult result) {
+    return result.cells().stream()
+        .filter(cell -> cell.verdict() == Verdict.REGRESSED)
+        .map(cell -> cell.name() + " " + GateText.says(cell))
+        .collect(Collectors.joining("; "));
+  }
+}

@@ -1,0 +1,41 @@
+package io.segsnap.benchmarks.gate;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Runs a command and waits for it. */
+final class Shell {
+
+  /**
+   * What came of it.
+   *
+   * @param exitCode as the command gave it
+   * @param output stdout and stderr together
+   */
+  record Outcome(int exitCode, String output) {
+    boolean isOk() {
+      return exitCode == 0;
+    }
+  }
+
+  private Shell() {}
+
+  static Outcome run(Path folder, List<String> command) throws IOException {
+    Process process = new ProcessBuilder(command)
+        .directory(folder.toFile())
+        .redirectErrorStream(true)
+        .start();
+    process.getOutputStream().close();
+    String output =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    try {
+      return new Outcome(process.waitFor(), output);
+    } catch (InterruptedException e) {
+      process.destroy();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted: " + String.join(" ", command), e);
+    }
+  }
+}

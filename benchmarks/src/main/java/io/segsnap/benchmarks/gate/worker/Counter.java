@@ -1,0 +1,106 @@
+package io.segsnap.benchmarks.gate.worker;
+
+import com.sun.management.ThreadMXBean;
+import io.segsnap.io.Disk;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Counts what one durable run of an operation takes. It is meant for a JVM without the second
+ * compiler, which removes allocations, and how many of them is up to chance.
+ */
+final class Counter {
+
+  private final ThreadMXBean threadBean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private final AtomicLong allocatedByOthers = new AtomicLong();
+  private final CountingDisk disk = new CountingDisk();
+  private final Path log;
+  private final Path folder;
+  private final Operations plain;
+  private final Operations counted;
+
+  Counter(Path log, Path folder, int segmentBytes, long logBytes) {
+    this.log = log;
+    this.folder = folder;
+    Disk local = Disk.local();
+    this.plain = new Operations(
+        new Site(log, folder.resolve("plain"), segmentBytes, true, local, this::thread), logBytes);
+    this.counted = new Operations(
+        new Site(log, folder.resolve("counted"), segmentBytes, true, disk.over(local), Thread::new),
+        logBytes);
+  }
+
+  private Thread thread(Runnable task) {
+    return new Thread(() -> {
+      try {
+        task.run();
+      } finally {
+        allocatedByOthers.addAndGet(allocatedHere());
+      }
+    });
+  }
+
+  private long allocatedHere() {
+    return threadBean.getThreadAllocatedBytes(Thread.currentThread().getId());
+  }
+
+  Map<String, String> count(String cell) throws IOException {
+    Map<String, String> values = new LinkedHashMap<>();
+    Operation operation = plain.of(cell);
+    allocatedBytes(operation); // the first run loads classes
+    values.put("allocated", String.valueOf(allocatedBytes(operation)));
+    countCalls(counted.of(cell), values);
+    return values;
+  }
+
+  private long allocatedBytes(Operation operation) throws IOException {
+    operation.prepare();
+    try {
+      long before = allocatedHere() + allocatedByOthers.get();
+      operation.run();
+      return allocatedHere() + allocatedByOthers.get() - before;
+    } finally {
+      operation.clear();
+    }
+  }
+
+  private void countCalls(Operation operation, Map<String, String> values) throws IOException {
+    operation.prepare();
+    try {
+      long blocks = blocks();
+      long opens = disk.opens.get();
+      long syncs = disk.syncs.get();
+      long read = disk.readBytes.get();
+      long written = disk.writtenBytes.get();
+      operation.run();
+      values.put("read", String.valueOf(disk.readBytes.get() - read));
+      values.put("written", String.valueOf(disk.writtenBytes.get() - written));
+      values.put("opens", String.valueOf(disk.opens.get() - opens));
+      values.put("fsyncs", String.valueOf(disk.syncs.get() - syncs));
+      values.put("blocks", String.valueOf(blocks() - blocks));
+      Content content = new Content();
+      operation.describe(content);
+      values.put("content", content.hash());
+    } finally {
+      operation.clear();
+    }
+  }
+
+  /** Blocks of 512 bytes below the log and this worker's folder; a file with two names counts once. */
+  private long blocks() throws IOException {
+    Process du = new ProcessBuilder("du", "-s", "-c", "-B512", log.toString(), folder.toString())
+        .redirectErrorStream(true)
+        .start();
+    String output = new String(du.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String total = output.lines().reduce("", (earlier, later) -> later);
+    if (!total.matches("\\d+\\s.*")) {
+      throw new IOException("count blocks of " + folder + ": du said: " + output.strip());
+    }
+    return Long.parseLong(total.replaceAll("\\s.*", ""));
+  }
+}

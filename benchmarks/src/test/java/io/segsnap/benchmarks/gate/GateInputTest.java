@@ -1,0 +1,177 @@
+package io.segsnap.benchmarks.gate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.segsnap.reports.gate.Conditions;
+import io.segsnap.reports.gate.Estimate;
+import io.segsnap.reports.gate.ExactMetric;
+import io.segsnap.reports.gate.ExactMetric.Change;
+import io.segsnap.reports.gate.GateSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the gate is given, and what it can't use. */
+class GateInputTest {
+
+  @TempDir
+  Path folder;
+
+  private static GateOptions options(String... namesAndValues) throws GateException {
+    Properties properties = new Properties();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      properties.setProperty(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return GateOptions.of(properties);
+  }
+
+  private static void assertRefused(int exitCode, String named, Executable call) {
+    GateException e = assertThrows(GateException.class, call);
+    assertEquals(exitCode, e.exitCode());
+    assertTrue(e.getMessage().contains(named), e::getMessage);
+    assertEquals(1, e.getMessage().lines().count());
+  }
+
+  @Test
+  void aGateNeedsABaseAndAProofDoesNot() throws Exception {
+    assertRefused(4, "gate.base", () -> options("gate.base", " "));
+    assertEquals("cheap", options("gate.proof", "aa").profile());
+    assertEquals("standard", options("gate.base", "main").profile());
+  }
+
+  @Test
+  void badSettingsAreNamed() {
+    assertRefused(4, "gate.seed=x", () -> options("gate.base", "main", "gate.seed", "x"));
+    assertRefused(
+        4, "gate.inconclusive=no", () -> options("gate.base", "main", "gate.inconclusive", "no"));
+    assertRefused(4, "gate.profile=huge", () -> Profile.read("huge"));
+    assertRefused(4, "gate.profile=../x", () -> Profile.read("../x"));
+  }
+
+  @Test
+  void aRefOrJarThatIsNotThereIsNamed() {
+    Builds builds = new Builds(Path.of(".."), folder);
+    assertRefused(5, "no-such-ref", () -> builds.of("no-such-ref"));
+    assertRefused(5, "none.jar", () -> builds.of("none.jar"));
+  }
+
+  @Test
+  void profilesHaveToleranceForEveryCell() throws Exception {
+    for (String name : List.of("cheap", "standard")) {
+      Profile profile = Profile.read(name);
+      assertFalse(profile.cells().isEmpty());
+      profile.taus().values().forEach(tau -> assertTrue(tau >= 0.03 && tau <= 0.25));
+      assertTrue(profile.logBytes() >= 2L * profile.segmentBytes());
+    }
+  }
+
+  @Test
+  void theSameClassesMakeTheSameJar() throws Exception {
+    Path classes = Files.createDirectories(folder.resolve("classes/a"));
+    Files.writeString(classes.resolve("A.class"), "a");
+    Files.writeString(classes.resolve("B.class"), "b");
+    Path one = folder.resolve("one.jar");
+    Path other = folder.resolve("other.jar");
+    Jars.pack(classes, one);
+    Jars.pack(classes, other);
+    assertEquals(Jars.hash(one), Jars.hash(other));
+
+    Files.writeString(classes.resolve("B.class"), "c");
+    Jars.pack(classes, other);
+    assertFalse(Jars.hash(one).equals(Jars.hash(other)));
+  }
+
+  @Test
+  void workersThatFailAreToldApart() throws Exception {
+    assertEquals("12", Answers.result("w", "time read", "ok 12"));
+    assertRefused(
+        6,
+        "NoSuchMethodError",
+        () -> Answers.result("w", "time read", "differs java.lang.NoSuchMethodError: x"));
+    assertRefused(7, "disk full", () -> Answers.result("w", "time read", "failed disk full"));
+    assertRefused(7, "ended", () -> Answers.result("w", "time read", null));
+    assertRefused(7, "expected nanoseconds", () -> Answers.nanos("w", "-1"));
+  }
+
+  private static Change change(String base, String head) {
+    List<ExactMetric> metrics = ExactRun.compare(base, head);
+    return metrics.get(0).change();
+  }
+
+  @Test
+  void onlyDeclaredMetricsMayDiffer() {
+    assertEquals(Change.SAME, change("allocated=10000", "allocated=10150"));
+    assertEquals(Change.GREW, change("allocated=10000", "allocated=10300"));
+    assertEquals(Change.GREW, change("fsyncs=100", "fsyncs=101"));
+    assertEquals(Change.SHRANK, change("read=1000", "read=999"));
+    assertEquals(Change.DIFFERS, change("content=ab", "content=ac"));
+  }
+
+  private static List<String> voiding(String fileSystem, long free, double reference) {
+    GateSettings settings =
+        new GateSettings("a", "b", "p", 1, 1 << 20, List.of(8), 3, 100, 0.01, 0.02);
+    return Causes.voiding(
+        new Conditions(0, 0, 0, fileSystem, free),
+        new Estimate(reference, reference, reference, 0.5, 0.5, 8),
+        settings);
+  }
+
+  @Test
+  void aGateIsVoidOnMemoryOnAFullDiskOrIfTheReferenceIsOff() {
+    assertEquals(List.of(), voiding("ext4", 1 << 30, 1.01));
+    assertTrue(voiding("tmpfs", 1 << 30, 1).get(0).startsWith("wrong file system"));
+    assertTrue(voiding("overlay", 1 << 30, 1).get(0).startsWith("wrong file system"));
+    assertTrue(voiding("ext4", 1 << 20, 1).get(0).startsWith("disk nearly full"));
+    assertTrue(voiding("ext4", 1 << 30, 0.97).get(0).startsWith("reference off"));
+  }
+
+  @Test
+  void loadExplainsWhatStayedUndecided() {
+    Estimate estimate = new Estimate(1.02, 0.98, 1.06, 0.1, 0.9, 18);
+    assertTrue(
+        Causes.undecided(new Conditions(40, 0, 0, "ext4", 1), estimate).contains("processor 40 %"));
+    assertTrue(
+        Causes.undecided(new Conditions(0, 30, 0, "ext4", 1), estimate).contains("disk 30 %"));
+    assertTrue(Causes.undecided(new Conditions(0, 0, 9, "ext4", 1), estimate).contains("9 %"));
+    assertTrue(
+        Causes.undecided(new Conditions(-1, -1, -1, "ext4", 1), estimate).contains("18 pairs"));
+  }
+
+  @Test
+  void pressureIsReadFromTheKernel() throws Exception {
+    Files.createDirectories(folder.resolve("pressure"));
+    Files.writeString(folder.resolve("stat"), "cpu  100 0 100 700 0 0 0 100 0 0\ncpu0 1 2\n");
+    Files.writeString(
+        folder.resolve("pressure/cpu"), "some avg10=0.00 avg60=0.00 avg300=0.00 total=1000\n");
+    Pressure pressure = new Pressure(folder);
+    Files.writeString(folder.resolve("stat"), "cpu  150 0 150 750 0 0 0 150 0 0\ncpu0 1 2\n");
+    Files.writeString(
+        folder.resolve("pressure/cpu"),
+        "some avg10=0.00 avg60=0.00 avg300=0.00 total=9000000000\n");
+    Conditions conditions = pressure.conditions(folder);
+
+    assertEquals(25, conditions.stealPercent(), 1e-9);
+    assertTrue(conditions.cpuPressurePercent() > 100);
+    assertEquals(-1, conditions.ioPressurePercent(), "there is no such file");
+  }
+
+  @Test
+  void everyMutantFitsTheSourcesOfCore() throws Exception {
+    Path sources = Path.of("..", "core", "src", "main", "java", "io", "segsnap");
+    List<Mutant> mutants = Mutant.all();
+
+    assertEquals(7, mutants.size());
+    for (Mutant mutant : mutants) {
+      mutant
+          .apply(file -> Files.readString(sources.resolve(file)))
+          .forEach((file, source) -> assertFalse(source.isEmpty(), file));
+    }
+  }
+}

@@ -14,29 +14,26 @@ import org.junit.jupiter.api.Test;
 
 class WorkersTest {
 
-  /** The second one's only step lasts until the first one is gone. */
+  /** Both are in their first step before the first one fails; the second one's lasts until the first one is gone. */
   @Test
   void shouldStopTheOthersWhenOneFails() {
     List<Thread> threads = new ArrayList<>();
-    CountDownLatch started = new CountDownLatch(2);
+    CountDownLatch working = new CountDownLatch(2);
     IOException failure = new IOException("disk on fire");
     AtomicInteger steps = new AtomicInteger();
     Iterator<Workers.Steps> workers = List.<Workers.Steps>of(
             () -> {
-              await(started);
+              arrive(working);
               throw failure;
             },
             () -> {
-              await(started);
+              arrive(working);
               join(threads.get(0));
               return steps.incrementAndGet() < 100;
             })
         .iterator();
     Workers two = new Workers("copy", 2, task -> {
-      Thread thread = new Thread(() -> {
-        started.countDown();
-        task.run();
-      });
+      Thread thread = new Thread(task);
       threads.add(thread);
       return thread;
     });
@@ -44,7 +41,8 @@ class WorkersTest {
     assertEquals(1, steps.get());
   }
 
-  private static void await(CountDownLatch latch) {
+  private static void arrive(CountDownLatch latch) {
+    latch.countDown();
     try {
       latch.await();
     } catch (InterruptedException e) {

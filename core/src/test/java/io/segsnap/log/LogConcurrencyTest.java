@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -227,12 +229,20 @@ class LogConcurrencyTest {
     try (DirectoryStream<Path> descriptors =
         Files.newDirectoryStream(Path.of("/proc/self/fd"), Files::isSymbolicLink)) {
       for (Path descriptor : descriptors) {
-        String target = Files.readSymbolicLink(descriptor).toString();
-        if (target.startsWith(directory.toString())) {
-          open.add(target);
-        }
+        targetOf(descriptor)
+            .filter(file -> file.startsWith(directory))
+            .ifPresent(file -> open.add(file.toString()));
       }
     }
     return open;
+  }
+
+  /** Empty where another thread of this process closed it meanwhile. */
+  private static Optional<Path> targetOf(Path descriptor) throws IOException {
+    try {
+      return Optional.of(Files.readSymbolicLink(descriptor));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
   }
 }

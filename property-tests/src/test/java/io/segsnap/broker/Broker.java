@@ -21,6 +21,7 @@ import org.apache.kafka.server.common.MetadataVersion;
 final class Broker implements AutoCloseable {
 
   private static final int NODE = 1;
+  private static final int ATTEMPTS = 3;
   private static final String CLUSTER = "segsnapPropertyTestsAA";
 
   private final KafkaRaftServer server;
@@ -34,14 +35,31 @@ final class Broker implements AutoCloseable {
   /** Starts on a directory, which is formatted if it isn't yet. */
   static Broker start(Path logDir) throws Exception {
     Files.createDirectories(logDir);
-    List<Integer> ports = freePorts();
+    for (int attempt = 1; ; attempt++) {
+      List<Integer> ports = freePorts();
+      try {
+        return start(logDir, ports);
+      } catch (Exception e) {
+        if (attempt == ATTEMPTS || areFree(ports)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static Broker start(Path logDir, List<Integer> ports) throws Exception {
     String address = "127.0.0.1:" + ports.get(0);
     KafkaConfig config = new KafkaConfig(settings(logDir, address, ports.get(1)));
     if (!Files.exists(logDir.resolve("meta.properties"))) {
       format(logDir);
     }
     KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
-    server.startup();
+    try {
+      server.startup();
+    } catch (Exception e) {
+      server.shutdown();
+      throw e;
+    }
     return new Broker(server, address);
   }
 
@@ -51,6 +69,17 @@ final class Broker implements AutoCloseable {
     try (ServerSocket one = new ServerSocket(0, 1, loopback);
         ServerSocket other = new ServerSocket(0, 1, loopback)) {
       return List.of(one.getLocalPort(), other.getLocalPort());
+    }
+  }
+
+  /** Whether no one took them meanwhile. */
+  private static boolean areFree(List<Integer> ports) {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    try (ServerSocket one = new ServerSocket(ports.get(0), 1, loopback);
+        ServerSocket other = new ServerSocket(ports.get(1), 1, loopback)) {
+      return one.isBound() && other.isBound();
+    } catch (IOException e) {
+      return false;
     }
   }
 

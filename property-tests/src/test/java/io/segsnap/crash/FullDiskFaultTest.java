@@ -16,17 +16,22 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every operation, on disks that are full after so many bytes. */
+@Tag("any-jdk")
 @Execution(ExecutionMode.CONCURRENT)
 class FullDiskFaultTest {
 
   private static final boolean IS_DEEP =
       !System.getProperty("segsnap.depth", "").isEmpty();
+
+  /** A time is three characters shorter where its nanoseconds end in zeros; an operation writes a few. */
+  private static final long LENGTHS_OF_TIMES = 12;
 
   static Stream<Scenario> scenarios() {
     return Scenarios.all().stream();
@@ -57,13 +62,13 @@ class FullDiskFaultTest {
       budgets.removeIf(bytes -> bytes < 0);
       for (long bytes : budgets) {
         before.write(root);
-        fillUp(scenario, root, bytes);
+        fillUp(scenario, root, bytes, start - bytes <= LENGTHS_OF_TIMES);
       }
       Proof.add(Section.FAULTS, scenario.name(), "disk full after n bytes", budgets.size());
     }
   }
 
-  private static void fillUp(Scenario scenario, Path root, long bytes) {
+  private static void fillUp(Scenario scenario, Path root, long bytes, boolean mayFit) {
     FullUntilDeleted disk = new FullUntilDeleted(bytes);
     List<String> promises = new ArrayList<>();
     try {
@@ -72,7 +77,7 @@ class FullDiskFaultTest {
       } catch (SegsnapException e) {
         assertTrue(disk.isFull(), () -> "failed without a reason: " + e);
       }
-      assertTrue(disk.isFull(), "never full");
+      assertTrue(mayFit || disk.isFull(), "never full");
       assertEquals(Set.of(), Leaks.descriptorsBelow(root), "held by the process");
       scenario.check(root, new Crash(0, Loss.NOTHING, false, promises));
       scenario.recover(root, new CloningDisk());

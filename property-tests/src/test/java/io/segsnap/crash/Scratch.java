@@ -14,6 +14,9 @@ public final class Scratch implements AutoCloseable {
 
   private static final Path MEMORY = Path.of("/dev/shm");
 
+  /** Containers give it 64 MiB, which a few tests at once fill. */
+  private static final long ENOUGH_MEMORY = 2L << 30;
+
   private final Path path;
 
   public Scratch() throws IOException {
@@ -25,12 +28,14 @@ public final class Scratch implements AutoCloseable {
   }
 
   /** Where such folders are made. */
-  public static Path parent() {
+  public static Path parent() throws IOException {
     String chosen = System.getProperty("segsnap.scratch", "");
     if (!chosen.isEmpty()) {
       return Path.of(chosen);
     }
-    return Files.isWritable(MEMORY) ? MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
+    boolean isLarge =
+        Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() >= ENOUGH_MEMORY;
+    return isLarge ? MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
   }
 
   public Path path() {

@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 public final class LoopMount implements AutoCloseable {
 
+  /** Two that mount at the same moment may take the same loop device. */
+  private static final int ATTEMPTS = 3;
+
   private final Scratch scratch;
   private final Path path;
   private final Thread atExit = new Thread(this::unmountQuietly);
@@ -53,6 +56,17 @@ public final class LoopMount implements AutoCloseable {
 
   /** Makes a file system and mounts it, writable for whoever runs the tests. */
   public static LoopMount make(FileSystem type) throws IOException {
+    for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+      try {
+        return makeOnce(type);
+      } catch (IOException e) {
+        System.err.println("once more: " + e.getMessage());
+      }
+    }
+    return makeOnce(type);
+  }
+
+  private static LoopMount makeOnce(FileSystem type) throws IOException {
     LoopMount mount = new LoopMount(new Scratch());
     try {
       mount.mount(type);

@@ -1,6 +1,7 @@
 package io.segsnap.mount;
 
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -8,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tests that other runs make on ext4 or in memory, where files can be cloned. */
+@Tag("any-jdk")
 @ParameterizedClass(name = "{0}")
 @EnumSource(names = {"XFS", "BTRFS"})
 @Execution(ExecutionMode.CONCURRENT)

@@ -11,15 +11,23 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** The real command line, killed with SIGKILL at moments that are spread over what it does. */
+@Tag("any-jdk")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KillTest {
 
   private static final int KILLS = Integer.getInteger("segsnap.processes.kills", 3);
   private static final int SIGKILL = 128 + 9;
+
+  /** Of so many kills one at least comes before the command is done. */
+  private static final int ENOUGH = 3;
+
+  /** On a busy machine a command may be done before it is seen how far it is: so much more often. */
+  private static final int PATIENCE = 10;
 
   private static final String SEED = ProofHook.seedOr("42");
 
@@ -80,18 +88,20 @@ class KillTest {
 
   private void kill(String name, KilledCommand command) throws Exception {
     int halfway = 0;
+    int kills = 0;
     int end = progressOfWholeRun(command);
-    for (int i = 0; i < KILLS; i++) {
+    while (kills < KILLS || (halfway * ENOUGH < KILLS && kills < KILLS * PATIENCE)) {
       List<String> args = command.prepare();
-      int moment = 1 + (int) ((i + random.nextDouble()) * (end - 1) / KILLS);
+      int moment = 1 + (int) ((kills % KILLS + random.nextDouble()) * (end - 1) / KILLS);
       boolean killed = killAt(args, command, moment);
       halfway += killed && command.progress() > 0 && !command.isDone() ? 1 : 0;
       check(name, command, args);
+      kills++;
     }
-    Proof.add(Section.PROCESSES, name + ": killed", KILLS);
+    Proof.add(Section.PROCESSES, name + ": killed", kills);
     Proof.add(Section.PROCESSES, name + ": killed halfway", halfway);
     int found = halfway;
-    assertTrue(found * 3 >= KILLS, () -> "killed halfway only " + found + " times");
+    assertTrue(found * ENOUGH >= KILLS, () -> "killed halfway only " + found + " times");
   }
 
   private void check(String name, KilledCommand command, List<String> args) throws IOException {

@@ -18,8 +18,8 @@ final class TemporaryFolder implements AutoCloseable {
 
   /** Whether files can be cloned where these folders are. */
   static boolean hasClones() {
-    Path parent = Scratch.parent();
     try {
+      Path parent = Scratch.parent();
       return Disk.local().mayClone(parent, parent);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,7 +1,12 @@
 'use strict';
 (() => {
-  const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'arrow', 'pin'];
+  const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'path://M0,0L10,0L5,9Z', 'path://M3,0h4v3h3v4h-3v3h-4v-3h-3v-4h3Z'];
   const DASHES = ['solid', [8, 4], [2, 3], [10, 3, 2, 3], [5, 2], [12, 6]];
+  /** Another symbol and dash for each round of colours, so that no two of the first 36 series look the same. */
+  const look = (colours, i) => {
+    const turn = (i + Math.floor(i / colours.series.length)) % SYMBOLS.length;
+    return {color: colours.series[i % colours.series.length], symbol: SYMBOLS[turn], dash: DASHES[turn]};
+  };
   const NARROW_PX = 640;
   const ROW_PX = 40;
 
@@ -19,6 +24,15 @@
   const nines = percentile => -Math.log10(1 - percentile / 100);
   const percentile = places => `${Number((100 * (1 - 10 ** -places)).toFixed(Math.max(0, places - 2)))} %`;
   const place = (axis, value) => axis.scale === 'PERCENTILE' ? nines(value) : value;
+
+  /** WCAG 2.2's relative luminance. */
+  const luminance = colour => echarts.color.parse(colour).slice(0, 3)
+    .map(value => value / 255)
+    .map(value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, value, i) => sum + value * [0.2126, 0.7152, 0.0722][i], 0);
+
+  /** On any colour one of black and white has at least 4.5:1, which ink and paper have not. */
+  const textOn = colour => 1.05 / (luminance(colour) + 0.05) >= 4.5 ? '#ffffff' : '#000000';
 
   /** Room for all values; bars start at nothing, and so does a line unless that would flatten it. */
   function extent(values, fromZero) {
@@ -190,7 +204,7 @@
         series: [
           {
             type: 'heatmap', label,
-            data: data(filled, share => share > 0.5 ? colours.paper : colours.ink),
+            data: data(filled, share => textOn(echarts.color.lerp(share, colours.heat))),
             itemStyle: {borderColor: colours.paper, borderWidth: 2},
             emphasis: {itemStyle: {borderColor: colours.ink}},
           },
@@ -204,16 +218,17 @@
     const shown = chart.series.flatMap(one => one.points);
     const values = shown.flatMap(point => [point.low, point.high])
       .concat(chart.references.map(line => line.value), chart.bands.flatMap(band => [band.low, band.high]));
+    const looks = chart.series.map((_, i) => look(colours, i));
     const series = chart.series.map((one, i) => ({
       name: one.name,
       type: one.mark === 'DOTS' ? 'scatter' : 'line',
       showSymbol: one.mark !== 'LINE',
-      symbol: SYMBOLS[i % SYMBOLS.length],
+      symbol: looks[i].symbol,
       symbolSize: 9,
       symbolKeepAspect: true,
-      color: colours.series[i % colours.series.length],
+      color: looks[i].color,
       itemStyle: {opacity: 1},
-      lineStyle: {type: DASHES[i % DASHES.length], width: 2},
+      lineStyle: {type: looks[i].dash, width: 2},
       data: one.points.map(point => [place(chart.x, point.x), point.y]),
       z: 4,
     }));
@@ -226,7 +241,7 @@
       series[0].markArea = areas(colours, 'yAxis', chart.bands);
     }
     const errors = chart.series.map((one, i) => ({
-      ...whiskers(colours.series[i % colours.series.length], spreads(one.points).map(point => [place(chart.x, point.x), point.low, point.high]), false),
+      ...whiskers(looks[i].color, spreads(one.points).map(point => [place(chart.x, point.x), point.low, point.high]), false),
       name: one.name,
     }));
     return {

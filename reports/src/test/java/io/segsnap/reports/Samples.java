@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 final class Samples {
 
@@ -45,6 +46,39 @@ final class Samples {
             threads(),
             percentiles(),
             history()));
+  }
+
+  /** More series than there are colours, and every shade of a heat map. */
+  static Report many() {
+    return new Report(
+        "Many",
+        "mvn verify",
+        new Environment(Map.of("JDK", "17")),
+        List.of(shades(), series(Mark.DOTS), series(Mark.LINE), series(Mark.LINE_AND_DOTS)));
+  }
+
+  private static HeatMap shades() {
+    return new HeatMap(
+        "Shades",
+        "Each shade is a tenth of the way from the least to the most.",
+        "× cp",
+        List.of("off-heap"),
+        IntStream.rangeClosed(0, 10).mapToObj(String::valueOf).toList(),
+        List.of(IntStream.rangeClosed(0, 10)
+            .mapToObj(i -> new HeatMap.Cell(Math.pow(2, i), "×" + i))
+            .toList()));
+  }
+
+  private static XyChart series(Mark mark) {
+    return XyChart.of(
+        "Series of " + mark,
+        "Fourteen of them.",
+        Axis.linear("run"),
+        Axis.linear("ms"),
+        IntStream.range(0, 14)
+            .mapToObj(i ->
+                new Series("series " + i, mark, List.of(Point.of(1, 10 + i), Point.of(2, 11 + i))))
+            .toList());
   }
 
   static HeatMap heatMap() {

@@ -34,6 +34,9 @@
   /** On any colour one of black and white has at least 4.5:1, which ink and paper have not. */
   const textOn = colour => 1.05 / (luminance(colour) + 0.05) >= 4.5 ? '#ffffff' : '#000000';
 
+  /** A name in lines that fit beside its sign in a legend on a phone. */
+  const inLines = name => innerWidth < NARROW_PX ? name.replace(/(.{20,32}) /g, '$1\n') : name;
+
   /** Room for all values; bars start at nothing, and so does a line unless that would flatten it. */
   function extent(values, fromZero) {
     const low = Math.min(...values);
@@ -160,7 +163,7 @@
       option: {
         grid: {left: 8, right: 24, top: 12, bottom: 32, containLabel: true},
         xAxis: {...axis(colours, chart.axis, values, false), nameGap: 28},
-        yAxis: categories(colours, intervals.map(one => one.note ? `${one.name}\n${one.note}` : one.name)),
+        yAxis: categories(colours, intervals.map(one => one.note ? `${one.name}\n${one.note.split(':')[0]}` : one.name)),
         series: [
           {
             type: 'scatter', symbol: 'diamond', symbolSize: 12, itemStyle: {color: colours.series[0], opacity: 1},
@@ -185,19 +188,20 @@
       value: [cell.x, cell.y, shade(cell)], text: cell.text, label: {color: colour(shade(cell))},
     }));
     const narrow = innerWidth < NARROW_PX;
+    const widthPx = Math.min(120, Math.floor((narrow ? innerWidth - 160 : 700) / chart.columns.length));
     const label = {
-      show: true, position: 'inside', fontSize: narrow ? 10 : 13, width: narrow ? 56 : 120, overflow: 'break',
+      show: true, position: 'inside', fontSize: narrow ? 10 : 13, width: widthPx, overflow: 'break',
       formatter: item => item.data.text,
     };
     return {
-      heightPx: 60 + ROW_PX * chart.rows.length,
+      heightPx: (narrow ? 110 : 70) + ROW_PX * chart.rows.length,
       readings: [filled, empty].flatMap((some, series) => some.map((cell, item) =>
         ({series, item, text: `${chart.rows[cell.y]}, ${chart.columns[cell.x]}: ${cell.text}`}))),
       option: {
-        grid: {left: 8, right: 8, top: 8, bottom: 8, containLabel: true},
+        grid: {left: 8, right: 8, top: 16, bottom: 8, containLabel: true},
         xAxis: {
           type: 'category', position: 'top', data: chart.columns, axisTick: {show: false}, axisLine: {show: false},
-          axisLabel: {color: colours.ink, interval: 0, width: narrow ? 56 : 120, overflow: 'break'},
+          axisLabel: {color: colours.ink, interval: 0, width: widthPx, overflow: 'break', lineHeight: 15},
         },
         yAxis: {...categories(colours, chart.rows), axisLine: {show: false}},
         visualMap: {show: false, seriesIndex: 0, min: 0, max: 1, dimension: 2, inRange: {color: colours.heat}},
@@ -245,16 +249,19 @@
       name: one.name,
     }));
     return {
-      heightPx: 380,
+      heightPx: 360,
       readings: chart.series.flatMap((one, s) => one.points.map((point, i) => ({
         series: s, item: i,
         text: `${one.name}, ${chart.x.name} ${number(point.x)}: ${number(point.y)}${spread(point)} ${chart.y.name}${note(point)}`,
       }))),
       option: {
-        legend: {type: 'scroll', top: 0, data: chart.series.map(one => one.name), textStyle: {color: colours.ink}, pageTextStyle: {color: colours.ink}, pageIconColor: colours.ink, itemWidth: chart.series.every(one => one.mark === 'DOTS') ? 14 : 40},
-        grid: {left: 30, right: 24, top: 40, bottom: 36, containLabel: true},
+        legend: {top: 0, data: chart.series.map(one => one.name), textStyle: {color: colours.ink}, formatter: inLines, itemWidth: chart.series.every(one => one.mark === 'DOTS') ? 14 : 40},
+        grid: {left: 8, right: 36, bottom: 36, containLabel: true},
         xAxis: {...axis(colours, chart.x, shown.map(point => point.x), false), nameGap: 28},
-        yAxis: {...axis(colours, chart.y, values, false), nameGap: 52},
+        yAxis: {
+          ...axis(colours, chart.y, values, false),
+          nameLocation: 'end', nameGap: 10, nameTextStyle: {color: colours.muted, align: 'left'},
+        },
         series: [...series, ...errors],
       },
     };
@@ -286,6 +293,18 @@
         },
         ...plan.option,
       });
+      if (plan.option.legend) {
+        makeRoomForLegend(plan);
+      }
+    }
+
+    /** A legend wraps, and only when it is drawn it is known how high it is. */
+    function makeRoomForLegend(plan) {
+      const legend = instance.getModel().getComponent('legend');
+      const legendPx = instance.getViewOfComponentModel(legend).group.getBoundingRect().height;
+      surface.style.height = `${plan.heightPx + legendPx}px`;
+      instance.resize();
+      instance.setOption({grid: {top: legendPx + 44}});
     }
 
     function step(by) {

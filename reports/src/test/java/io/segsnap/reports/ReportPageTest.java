@@ -94,8 +94,9 @@ class ReportPageTest {
     }
   }
 
-  private static Map<String, Report> reports() {
+  private static Map<String, Report> reports() throws Exception {
     return Map.of(
+        "results", Samples.results(),
         "everything", Samples.everything(),
         "many", Samples.many(),
         "gate", GateReport.of(GateSamples.standard(), "mvn gate"));
@@ -171,6 +172,9 @@ class ReportPageTest {
     "everything, dark, 1100, true",
     "everything, phone-light, 360, false",
     "everything, phone-dark, 360, true",
+    "results, light, 1100, false",
+    "results, dark, 1100, true",
+    "results, phone-light, 360, false",
     "gate, light, 1100, false",
     "gate, phone-dark, 360, true",
     "many, dark, 1100, true",

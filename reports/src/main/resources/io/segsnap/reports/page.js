@@ -34,8 +34,8 @@
   /** On any colour one of black and white has at least 4.5:1, which ink and paper have not. */
   const textOn = colour => 1.05 / (luminance(colour) + 0.05) >= 4.5 ? '#ffffff' : '#000000';
 
-  /** A name in lines that fit beside its sign in a legend on a phone. */
-  const inLines = name => innerWidth < NARROW_PX ? name.replace(/(.{20,32}) /g, '$1\n') : name;
+  /** A name that fits beside its sign in a legend on a phone; the data has the whole name. */
+  const shorten = name => innerWidth < NARROW_PX && name.length > 40 ? `${name.slice(0, 39)}…` : name;
 
   /** Room for all values; bars start at nothing, and so does a line unless that would flatten it. */
   function extent(values, fromZero) {
@@ -188,7 +188,7 @@
       value: [cell.x, cell.y, shade(cell)], text: cell.text, label: {color: colour(shade(cell))},
     }));
     const narrow = innerWidth < NARROW_PX;
-    const widthPx = Math.min(120, Math.floor((narrow ? innerWidth - 160 : 700) / chart.columns.length));
+    const widthPx = Math.max(30, Math.min(120, Math.floor((narrow ? innerWidth - 160 : 700) / chart.columns.length)));
     const label = {
       show: true, position: 'inside', fontSize: narrow ? 10 : 13, width: widthPx, overflow: 'break',
       formatter: item => item.data.text,
@@ -255,7 +255,7 @@
         text: `${one.name}, ${chart.x.name} ${number(point.x)}: ${number(point.y)}${spread(point)} ${chart.y.name}${note(point)}`,
       }))),
       option: {
-        legend: {top: 0, data: chart.series.map(one => one.name), textStyle: {color: colours.ink}, formatter: inLines, itemWidth: chart.series.every(one => one.mark === 'DOTS') ? 14 : 40},
+        legend: {top: 0, data: chart.series.map(one => one.name), textStyle: {color: colours.ink}, formatter: shorten, itemWidth: chart.series.every(one => one.mark === 'DOTS') ? 14 : 40},
         grid: {left: 8, right: 36, bottom: 36, containLabel: true},
         xAxis: {...axis(colours, chart.x, shown.map(point => point.x), false), nameGap: 28},
         yAxis: {

@@ -58,6 +58,18 @@ class ReportPageTest {
       };
       """;
 
+  /** Pairs of texts in one chart; touching by a pixel or two is no harm. */
+  private static final String OVERLAPS = """
+      [...document.querySelectorAll('figure svg')].flatMap(svg => {
+        const texts = [...svg.querySelectorAll('text')].map(text => ({
+          text: text.textContent, box: text.getBoundingClientRect(),
+        }));
+        const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2
+          && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4;
+        return texts.flatMap((a, i) => texts.slice(i + 1).filter(b => over(a.box, b.box))
+          .map(b => `${a.text} / ${b.text}`));
+      })""";
+
   private static final String DRAWN =
       "[...document.querySelectorAll('figure')].every(figure => figure.querySelector('svg path'))";
 
@@ -189,6 +201,7 @@ class ReportPageTest {
     String name = report + "-" + view + ".png";
     BufferedImage image = page.screenshot(SCREENSHOTS.resolve(name));
     assertEquals(dark, isDark(image.getRGB(2, 2)), "the paper");
+    assertEquals("[]", page.evaluate(OVERLAPS).toString(), "texts that lie on each other");
     assertPainted(name);
   }
 

@@ -12,6 +12,11 @@ record CopyRun(JmhResult result) {
   private static final double MS_PER_S = 1000;
   private static final double BYTES_PER_GB = 1e9;
 
+  /** Other programs' benchmarks may mean anything by {@code threads}, such as {@code max}. */
+  static boolean isOne(JmhResult result) {
+    return result.param("threads").matches("-|[1-9][0-9]{0,8}");
+  }
+
   String operation() {
     return result.shortName().substring(result.className().length() + 1);
   }

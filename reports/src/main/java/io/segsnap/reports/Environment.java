@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,10 @@ public record Environment(Map<String, String> facts) {
   static final String DATE = "date";
 
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+
+  public Environment {
+    facts.forEach((name, value) -> Objects.requireNonNull(value, name));
+  }
 
   /** Of results that don't say where they are from. */
   public static Environment unknown() {
@@ -39,7 +44,8 @@ public record Environment(Map<String, String> facts) {
     facts.put(DATE, clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
     facts.put(
         "JDK", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
-    facts.put("JVM flags", heapFlags());
+    facts.put(
+        "JVM flags", heapFlags(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()));
     facts.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     facts.put("CPU", Runtime.getRuntime().availableProcessors() + " × " + cpuModel());
     facts.put("file system", store.type());
@@ -50,8 +56,8 @@ public record Environment(Map<String, String> facts) {
   }
 
   /** Those that change what is measured; paths and module openings don't. */
-  private static String heapFlags() {
-    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+  static String heapFlags(Stream<String> flags) {
+    return flags
         .filter(flag -> flag.startsWith("-X"))
         .reduce((left, right) -> left + " " + right)
         .orElse("none");

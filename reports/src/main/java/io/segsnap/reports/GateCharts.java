@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 public final class GateCharts {
 
   private static final String RATIO = "time, head / base";
+  private static final Axis RUN_ORDER = Axis.linear("block");
   private static final Reference SAME = new Reference("same", 1);
 
   private GateCharts() {}
@@ -36,9 +37,16 @@ public final class GateCharts {
     Map<Double, List<CellResult>> byTau = gate.cells().stream()
         .collect(Collectors.groupingBy(CellResult::tau, TreeMap::new, Collectors.toList()));
     byTau.forEach((tau, cells) -> charts.add(forest(tau, cells)));
-    charts.add(blocks(gate));
-    charts.add(reference(gate));
+    if (gate.cells().stream().anyMatch(cell -> !cell.blocks().isEmpty())) {
+      charts.add(blocks(gate));
+      charts.add(reference(gate));
+    }
     return charts;
+  }
+
+  /** Whether a chart shows the blocks of one run, which no other run has. */
+  static boolean isInRunOrder(Chart chart) {
+    return chart instanceof XyChart xy && xy.x().equals(RUN_ORDER);
   }
 
   private static Chart forest(double tau, List<CellResult> cells) {
@@ -69,7 +77,7 @@ public final class GateCharts {
     return XyChart.of(
             "Blocks in run order",
             "Each dot is one block, none left out. A slope means that the machine changed meanwhile.",
-            Axis.linear("block"),
+            RUN_ORDER,
             Axis.linear(RATIO),
             series)
         .withReferences(List.of(SAME));
@@ -83,7 +91,7 @@ public final class GateCharts {
             "Reference copy in run order",
             "The same copy by both builds' workers in every block: its ratio must be 1, or the gate"
                 + " is inconclusive.",
-            Axis.linear("block"),
+            RUN_ORDER,
             Axis.linear(RATIO),
             List.of(series("reference copy", blocks, BlockResult::referenceLogRatio)))
         .withReferences(List.of(SAME))

@@ -68,7 +68,7 @@ public final class JmhJson {
       scores.add(number(primary.path("score"), where + ": primaryMetric.score"));
     }
     return new JmhResult(
-        text(node.path("benchmark"), where + ": benchmark"),
+        name(node.path("benchmark"), where + ": benchmark"),
         text(node.path("mode"), where + ": mode"),
         params(node.path("params")),
         text(primary.path("scoreUnit"), where + ": primaryMetric.scoreUnit"),
@@ -90,6 +90,14 @@ public final class JmhJson {
       metrics.put(metric.getKey(), number(score, where + ": " + metric.getKey()));
     }
     return metrics;
+  }
+
+  private String name(JsonNode node, String what) throws ReportInputException {
+    String name = text(node, what);
+    if (name.indexOf('.') < 0) {
+      throw bad(what + ": expected package.Class.method, found " + name);
+    }
+    return name;
   }
 
   private String text(JsonNode node, String what) throws ReportInputException {

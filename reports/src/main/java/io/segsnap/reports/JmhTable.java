@@ -35,7 +35,7 @@ public final class JmhTable {
   }
 
   /** Heap allocated by one operation, by whichever profiler counted it. */
-  static String heap(JmhResult result) {
+  private static String heap(JmhResult result) {
     return result.secondary().entrySet().stream()
         .filter(metric -> metric.getKey().replace("·", "").equals("gc.alloc.rate.norm")
             || metric.getKey().equals("heap"))

@@ -21,7 +21,7 @@ public record LogShape(long segments, double bytes) {
   static Optional<LogShape> of(JmhResult result) {
     String size = result.param("segmentSize").toLowerCase(Locale.ROOT);
     String segments = result.param("segments");
-    if (!size.matches("[0-9]+[kmgt]?") || !segments.matches("[0-9]+")) {
+    if (!size.matches("[1-9][0-9]*[kmgt]?") || !segments.matches("[1-9][0-9]{0,17}")) {
       return Optional.empty();
     }
     int unit = UNITS.indexOf(size.charAt(size.length() - 1)) + 1;

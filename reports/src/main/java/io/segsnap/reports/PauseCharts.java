@@ -21,7 +21,7 @@ public final class PauseCharts {
     return List.of(XyChart.of(
         "Latencies by percentile",
         "Latency, from when an append was due, that a part of the appends stays within; the last"
-            + " point of each curve is its slowest append.",
+            + " point of each curve is its slowest append. Invalid is what did not hold the rate.",
         Axis.percentile("percentile"),
         Axis.log10("µs"),
         pauses.stream()
@@ -38,9 +38,7 @@ public final class PauseCharts {
     }
     points.add(new Point(
         percentile(nines), pause.micros(100), pause.micros(100), pause.micros(100), "slowest"));
-    String name = pause.isValid()
-        ? pause.background()
-        : pause.background() + " (invalid: the rate was not held)";
+    String name = pause.isValid() ? pause.background() : pause.background() + " (invalid)";
     return new Series(name, Mark.LINE, points);
   }
 

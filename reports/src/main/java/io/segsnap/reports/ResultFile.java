@@ -70,9 +70,14 @@ public record ResultFile(Path file, JsonNode json) {
 
   private Report jmh(String command) throws IOException {
     List<JmhResult> results = JmhJson.read(file);
-    List<Section> sections = new ArrayList<>(List.of(JmhTable.of("Results", results)));
+    List<Section> sections = new ArrayList<>();
+    sections.add(new Banner(
+        Banner.Status.NOTE,
+        results.size() + (results.size() == 1 ? " result" : " results") + " of JMH, no verdict",
+        List.of("The file tells nothing of kernel, disk and commit.")));
+    sections.add(JmhTable.of("Results", results));
     sections.addAll(StrategyCharts.of(results));
-    return new Report("segsnap: JMH", command, Environment.unknown(), sections);
+    return new Report("segsnap: JMH", command, environment(), sections);
   }
 
   /** Every value by its name, which holds its unit. */
@@ -85,11 +90,16 @@ public record ResultFile(Path file, JsonNode json) {
       return values;
     }
     for (Section section : report("").sections()) {
-      if (section instanceof Chart chart) {
-        chart.values().forEach(value -> values.put(chart.title() + ": " + value.name(), value));
-      }
+      values(section).forEach(value -> values.put(section.title() + ": " + value.name(), value));
     }
     return values;
+  }
+
+  private static List<Interval> values(Section section) {
+    if (section instanceof Chart chart && !GateCharts.isInRunOrder(chart)) {
+      return chart.values();
+    }
+    return section instanceof Table table ? ComparisonTable.values(table) : List.of();
   }
 
   private static Interval interval(JmhResult result) {
@@ -105,6 +115,6 @@ public record ResultFile(Path file, JsonNode json) {
 
   /** Where it was measured, as far as the file tells. */
   Environment environment() throws IOException {
-    return json.isArray() ? Environment.unknown() : report("").environment();
+    return json.isArray() ? JmhEnvironment.of(json) : report("").environment();
   }
 }

@@ -3,8 +3,10 @@ package io.segsnap.reports;
 import io.segsnap.reports.chart.Interval;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Two files of results of one kind, cell by cell. */
 public final class RunComparison {
@@ -55,12 +57,16 @@ public final class RunComparison {
 
   private static List<String> differences(Environment a, Environment b) {
     List<String> notes = new ArrayList<>();
-    a.facts().forEach((name, value) -> {
-      String other = b.facts().getOrDefault(name, Mounts.UNKNOWN);
-      if (!name.equals(Environment.DATE) && !other.equals(value)) {
-        notes.add("warning: " + name + " differs: A " + value + ", B " + other);
+    Set<String> names = new LinkedHashSet<>(a.facts().keySet());
+    names.addAll(b.facts().keySet());
+    names.remove(Environment.DATE);
+    for (String name : names) {
+      String before = a.facts().getOrDefault(name, Mounts.UNKNOWN);
+      String after = b.facts().getOrDefault(name, Mounts.UNKNOWN);
+      if (!before.equals(after)) {
+        notes.add("warning: " + name + " differs: A " + before + ", B " + after);
       }
-    });
+    }
     return notes;
   }
 }

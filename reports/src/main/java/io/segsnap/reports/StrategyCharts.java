@@ -9,6 +9,7 @@ import io.segsnap.reports.chart.Series;
 import io.segsnap.reports.chart.Series.Mark;
 import io.segsnap.reports.chart.XyChart;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,14 +31,17 @@ public final class StrategyCharts {
   private final List<CopyRun> runs;
   private final OptionalDouble bytes;
 
-  private StrategyCharts(List<JmhResult> results, OptionalDouble bytes) {
-    this.runs = results.stream().map(CopyRun::new).toList();
+  private final List<String> unsupported;
+
+  private StrategyCharts(List<JmhResult> results, OptionalDouble bytes, List<String> unsupported) {
+    this.runs = results.stream().filter(CopyRun::isOne).map(CopyRun::new).toList();
     this.bytes = bytes;
+    this.unsupported = List.copyOf(unsupported);
   }
 
   /** Draws what there is; the sizes of logs are those that the parameters tell. */
   public static List<Chart> of(List<JmhResult> results) {
-    return new StrategyCharts(results, OptionalDouble.empty()).charts();
+    return new StrategyCharts(results, OptionalDouble.empty(), List.of()).charts();
   }
 
   /**
@@ -46,7 +50,17 @@ public final class StrategyCharts {
    * @param bytes size of the log, where the parameters don't tell it
    */
   public static List<Chart> of(List<JmhResult> results, long bytes) {
-    return new StrategyCharts(results, OptionalDouble.of((double) bytes)).charts();
+    return of(results, bytes, List.of());
+  }
+
+  /**
+   * Draws what there is.
+   *
+   * @param bytes size of the log, where the parameters don't tell it
+   * @param unsupported strategies that this machine or file system doesn't have
+   */
+  public static List<Chart> of(List<JmhResult> results, long bytes, List<String> unsupported) {
+    return new StrategyCharts(results, OptionalDouble.of((double) bytes), unsupported).charts();
   }
 
   private List<Chart> charts() {
@@ -74,12 +88,17 @@ public final class StrategyCharts {
     if (copies.isEmpty()) {
       return Optional.empty();
     }
-    List<String> rows = copies.stream().map(CopyRun::label).distinct().toList();
+    List<String> rows =
+        new ArrayList<>(copies.stream().map(CopyRun::label).distinct().toList());
     List<String> columns =
         copies.stream().map(StrategyCharts::column).distinct().sorted().toList();
     List<List<HeatMap.Cell>> cells = rows.stream()
         .map(row -> columns.stream().map(column -> cell(copies, row, column)).toList())
-        .toList();
+        .collect(Collectors.toCollection(ArrayList::new));
+    for (String strategy : unsupported) {
+      rows.add(strategy);
+      cells.add(Collections.nCopies(columns.size(), HeatMap.Cell.none("unsupported")));
+    }
     return Optional.of(new HeatMap(
         "Strategies beside cp",
         "How many times as fast as cp -r, or for links and clones as cp -rl; more is faster.",

@@ -1,7 +1,12 @@
 'use strict';
 (() => {
-  const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'arrow', 'pin'];
+  const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'path://M0,0L10,0L5,9Z', 'path://M3,0h4v3h3v4h-3v3h-4v-3h-3v-4h3Z'];
   const DASHES = ['solid', [8, 4], [2, 3], [10, 3, 2, 3], [5, 2], [12, 6]];
+  /** Another symbol and dash for each round of colours, so that no two of the first 36 series look the same. */
+  const look = (colours, i) => {
+    const turn = (i + Math.floor(i / colours.series.length)) % SYMBOLS.length;
+    return {color: colours.series[i % colours.series.length], symbol: SYMBOLS[turn], dash: DASHES[turn]};
+  };
   const NARROW_PX = 640;
   const ROW_PX = 40;
 
@@ -19,6 +24,18 @@
   const nines = percentile => -Math.log10(1 - percentile / 100);
   const percentile = places => `${Number((100 * (1 - 10 ** -places)).toFixed(Math.max(0, places - 2)))} %`;
   const place = (axis, value) => axis.scale === 'PERCENTILE' ? nines(value) : value;
+
+  /** WCAG 2.2's relative luminance. */
+  const luminance = colour => echarts.color.parse(colour).slice(0, 3)
+    .map(value => value / 255)
+    .map(value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, value, i) => sum + value * [0.2126, 0.7152, 0.0722][i], 0);
+
+  /** On any colour one of black and white has at least 4.5:1, which ink and paper have not. */
+  const textOn = colour => 1.05 / (luminance(colour) + 0.05) >= 4.5 ? '#ffffff' : '#000000';
+
+  /** A name that fits beside its sign in a legend on a phone; the data has the whole name. */
+  const shorten = name => innerWidth < NARROW_PX && name.length > 40 ? `${name.slice(0, 39)}…` : name;
 
   /** Room for all values; bars start at nothing, and so does a line unless that would flatten it. */
   function extent(values, fromZero) {
@@ -146,7 +163,7 @@
       option: {
         grid: {left: 8, right: 24, top: 12, bottom: 32, containLabel: true},
         xAxis: {...axis(colours, chart.axis, values, false), nameGap: 28},
-        yAxis: categories(colours, intervals.map(one => one.note ? `${one.name}\n${one.note}` : one.name)),
+        yAxis: categories(colours, intervals.map(one => one.note ? `${one.name}\n${one.note.split(':')[0]}` : one.name)),
         series: [
           {
             type: 'scatter', symbol: 'diamond', symbolSize: 12, itemStyle: {color: colours.series[0], opacity: 1},
@@ -171,26 +188,27 @@
       value: [cell.x, cell.y, shade(cell)], text: cell.text, label: {color: colour(shade(cell))},
     }));
     const narrow = innerWidth < NARROW_PX;
+    const widthPx = Math.max(30, Math.min(120, Math.floor((narrow ? innerWidth - 160 : 700) / chart.columns.length)));
     const label = {
-      show: true, position: 'inside', fontSize: narrow ? 10 : 13, width: narrow ? 56 : 120, overflow: 'break',
+      show: true, position: 'inside', fontSize: narrow ? 10 : 13, width: widthPx, overflow: 'break',
       formatter: item => item.data.text,
     };
     return {
-      heightPx: 60 + ROW_PX * chart.rows.length,
+      heightPx: (narrow ? 110 : 70) + ROW_PX * chart.rows.length,
       readings: [filled, empty].flatMap((some, series) => some.map((cell, item) =>
         ({series, item, text: `${chart.rows[cell.y]}, ${chart.columns[cell.x]}: ${cell.text}`}))),
       option: {
-        grid: {left: 8, right: 8, top: 8, bottom: 8, containLabel: true},
+        grid: {left: 8, right: 8, top: 16, bottom: 8, containLabel: true},
         xAxis: {
           type: 'category', position: 'top', data: chart.columns, axisTick: {show: false}, axisLine: {show: false},
-          axisLabel: {color: colours.ink, interval: 0, width: narrow ? 56 : 120, overflow: 'break'},
+          axisLabel: {color: colours.ink, interval: 0, width: widthPx, overflow: 'break', lineHeight: 15},
         },
         yAxis: {...categories(colours, chart.rows), axisLine: {show: false}},
         visualMap: {show: false, seriesIndex: 0, min: 0, max: 1, dimension: 2, inRange: {color: colours.heat}},
         series: [
           {
             type: 'heatmap', label,
-            data: data(filled, share => share > 0.5 ? colours.paper : colours.ink),
+            data: data(filled, share => textOn(echarts.color.lerp(share, colours.heat))),
             itemStyle: {borderColor: colours.paper, borderWidth: 2},
             emphasis: {itemStyle: {borderColor: colours.ink}},
           },
@@ -204,16 +222,17 @@
     const shown = chart.series.flatMap(one => one.points);
     const values = shown.flatMap(point => [point.low, point.high])
       .concat(chart.references.map(line => line.value), chart.bands.flatMap(band => [band.low, band.high]));
+    const looks = chart.series.map((_, i) => look(colours, i));
     const series = chart.series.map((one, i) => ({
       name: one.name,
       type: one.mark === 'DOTS' ? 'scatter' : 'line',
       showSymbol: one.mark !== 'LINE',
-      symbol: SYMBOLS[i % SYMBOLS.length],
+      symbol: looks[i].symbol,
       symbolSize: 9,
       symbolKeepAspect: true,
-      color: colours.series[i % colours.series.length],
+      color: looks[i].color,
       itemStyle: {opacity: 1},
-      lineStyle: {type: DASHES[i % DASHES.length], width: 2},
+      lineStyle: {type: looks[i].dash, width: 2},
       data: one.points.map(point => [place(chart.x, point.x), point.y]),
       z: 4,
     }));
@@ -226,20 +245,23 @@
       series[0].markArea = areas(colours, 'yAxis', chart.bands);
     }
     const errors = chart.series.map((one, i) => ({
-      ...whiskers(colours.series[i % colours.series.length], spreads(one.points).map(point => [place(chart.x, point.x), point.low, point.high]), false),
+      ...whiskers(looks[i].color, spreads(one.points).map(point => [place(chart.x, point.x), point.low, point.high]), false),
       name: one.name,
     }));
     return {
-      heightPx: 380,
+      heightPx: 360,
       readings: chart.series.flatMap((one, s) => one.points.map((point, i) => ({
         series: s, item: i,
         text: `${one.name}, ${chart.x.name} ${number(point.x)}: ${number(point.y)}${spread(point)} ${chart.y.name}${note(point)}`,
       }))),
       option: {
-        legend: {type: 'scroll', top: 0, data: chart.series.map(one => one.name), textStyle: {color: colours.ink}, pageTextStyle: {color: colours.ink}, pageIconColor: colours.ink, itemWidth: chart.series.every(one => one.mark === 'DOTS') ? 14 : 40},
-        grid: {left: 30, right: 24, top: 40, bottom: 36, containLabel: true},
+        legend: {top: 0, data: chart.series.map(one => one.name), textStyle: {color: colours.ink}, formatter: shorten, itemWidth: chart.series.every(one => one.mark === 'DOTS') ? 14 : 40},
+        grid: {left: 8, right: 36, bottom: 36, containLabel: true},
         xAxis: {...axis(colours, chart.x, shown.map(point => point.x), false), nameGap: 28},
-        yAxis: {...axis(colours, chart.y, values, false), nameGap: 52},
+        yAxis: {
+          ...axis(colours, chart.y, values, false),
+          nameLocation: 'end', nameGap: 10, nameTextStyle: {color: colours.muted, align: 'left'},
+        },
         series: [...series, ...errors],
       },
     };
@@ -271,6 +293,18 @@
         },
         ...plan.option,
       });
+      if (plan.option.legend) {
+        makeRoomForLegend(plan);
+      }
+    }
+
+    /** A legend wraps, and only when it is drawn it is known how high it is. */
+    function makeRoomForLegend(plan) {
+      const legend = instance.getModel().getComponent('legend');
+      const legendPx = instance.getViewOfComponentModel(legend).group.getBoundingRect().height;
+      surface.style.height = `${plan.heightPx + legendPx}px`;
+      instance.resize();
+      instance.setOption({grid: {top: legendPx + 44}});
     }
 
     function step(by) {

@@ -16,6 +16,22 @@ import java.util.stream.IntStream;
 
 final class GateSamples {
 
+  private static final List<String> CELLS = List.of(
+      "create off-heap",
+      "create off-heap ×2",
+      "create transfer",
+      "create mapped",
+      "create link",
+      "restore",
+      "restore ×2",
+      "differential",
+      "verify",
+      "open",
+      "recover",
+      "append",
+      "read",
+      "pause");
+
   private GateSamples() {}
 
   /** One cell that is 1.1 times as slow in each of four blocks. */
@@ -51,6 +67,50 @@ final class GateSamples {
             blocks,
             List.of(fsyncs))),
         List.of(attempt(1, 1.1)));
+  }
+
+  /** As many cells as the standard profile has, one of them slower and one disturbed. */
+  static GateResult standard() {
+    List<CellResult> cells =
+        IntStream.range(0, CELLS.size()).mapToObj(GateSamples::standardCell).toList();
+    GateResult one = regressed();
+    return new GateResult(
+        one.environment(),
+        one.settings(),
+        one.conditions(),
+        one.reference(),
+        one.outcome(),
+        one.causes(),
+        one.partial(),
+        cells,
+        one.attempts());
+  }
+
+  private static CellResult standardCell(int cell) {
+    double ratio = cell == 2 ? 1.1 : 1 + 0.002 * (cell % 5 - 2);
+    List<BlockResult> blocks = IntStream.range(0, 6)
+        .mapToObj(block -> {
+          long head = Math.round(10_000 * ratio) + 37L * ((cell + 3 * block) % 7 - 3);
+          return new BlockResult(
+              block * CELLS.size() + cell,
+              block / 3,
+              block % 2 == 0 ? "ABBA" : "BAAB",
+              block < 3,
+              List.of(10_000L, 10_000L),
+              List.of(head, head),
+              10_000,
+              10_000 + 23L * ((cell + block) % 9 - 4));
+        })
+        .toList();
+    double width = cell == 5 ? 0.06 : 0.01;
+    return new CellResult(
+        CELLS.get(cell),
+        cell == CELLS.size() - 1 ? 0.25 : 0.03,
+        cell == 2 ? Verdict.REGRESSED : cell == 5 ? Verdict.INCONCLUSIVE : Verdict.EQUIVALENT,
+        cell == 5 ? "a neighbour took 12 % of the processors" : "",
+        new Estimate(ratio, ratio - width, ratio + width, cell == 2 ? 0.0001 : 0.5, 0.5, 2),
+        blocks,
+        List.of(new ExactMetric("fsyncs", "calls/op", "3", "3", 0, ExactMetric.Change.SAME)));
   }
 
   static Attempt attempt(int day, double ratio) {

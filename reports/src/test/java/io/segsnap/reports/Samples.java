@@ -14,11 +14,44 @@ import io.segsnap.reports.chart.Series.Mark;
 import io.segsnap.reports.chart.XyChart;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
 
 final class Samples {
+
+  private static final List<String> BACKGROUNDS = List.of(
+      "nothing",
+      "create off-heap",
+      "create stream",
+      "create transfer",
+      "create mapped",
+      "create link",
+      "create clone",
+      "restore off-heap",
+      "verify",
+      "lock held for the whole copy");
+
+  private static final Map<String, Sample> PEERS = new TreeMap<>(Map.of(
+      "segsnap create", new Sample(List.of(200.0, 210.0, 220.0)),
+      "cp -r + sync", new Sample(List.of(400.0, 420.0, 440.0)),
+      "tar | zstd", new Sample(List.of(900.0, 950.0, 1400.0)),
+      "RocksDB BackupEngine", new Sample(List.of(700.0, 720.0, 800.0)),
+      "restic backup", new Sample(List.of(2400.0, 2500.0, 2600.0))));
+
+  private static final Map<String, String> FACTS = new TreeMap<>(Map.of(
+      "date", "2026-11-25T04:00:00Z",
+      "JDK", "OpenJDK 64-Bit Server VM 17.0.13+11-Debian-2deb12u1",
+      "JVM flags", "-Xmx512m -XX:+UseSerialGC",
+      "kernel", "Linux 6.1.0-27-amd64",
+      "CPU", "2 × Intel(R) Xeon(R) Processor @ 2.60GHz",
+      "file system", "ext4",
+      "mount options", "rw,relatime",
+      "seed", "42"));
 
   private Samples() {}
 
@@ -45,6 +78,64 @@ final class Samples {
             threads(),
             percentiles(),
             history()));
+  }
+
+  /** What a run of strategies, pauses, peers and gates finds. */
+  static Report results() throws Exception {
+    List<Section> sections =
+        new ArrayList<>(ResultFile.read(jmh()).report("jmh").sections().subList(0, 2));
+    sections.addAll(StrategyCharts.of(JmhJson.read(jmh()), 512L << 20, List.of("clone")));
+    List<Pause> pauses =
+        IntStream.range(0, BACKGROUNDS.size()).mapToObj(Samples::pause).toList();
+    sections.add(PauseTable.of("Pauses", pauses));
+    sections.addAll(PauseCharts.of(pauses));
+    sections.add(PeerCharts.of("first backup", PEERS));
+    sections.addAll(HistoryCharts.of(IntStream.rangeClosed(1, 20)
+        .mapToObj(day -> GateSamples.attempt(day, (day > 10 ? 1.2 : 1) + 0.002 * (day % 4)))
+        .toList()));
+    return new Report("Results", "mvn -pl benchmarks", new Environment(FACTS), sections);
+  }
+
+  private static Pause pause(int number) {
+    Histogram latencies = new Histogram(3);
+    for (int i = 1; i <= 20_000; i++) {
+      latencies.recordValue(20_000 + (long) (number + 1) * 400_000 * i / (20_001 - i) / 10);
+    }
+    return new Pause(
+        BACKGROUNDS.get(number), 3, latencies, 2000, List.of(number == 9 ? 900.0 : 2000.0));
+  }
+
+  /** More series than there are colours, and every shade of a heat map. */
+  static Report many() {
+    return new Report(
+        "Many",
+        "mvn verify",
+        new Environment(Map.of("JDK", "17")),
+        List.of(shades(), series(Mark.DOTS), series(Mark.LINE), series(Mark.LINE_AND_DOTS)));
+  }
+
+  private static HeatMap shades() {
+    return new HeatMap(
+        "Shades",
+        "Each shade is a tenth of the way from the least to the most.",
+        "× cp",
+        List.of("off-heap"),
+        IntStream.rangeClosed(0, 10).mapToObj(String::valueOf).toList(),
+        List.of(IntStream.rangeClosed(0, 10)
+            .mapToObj(i -> new HeatMap.Cell(Math.pow(2, i), "×" + i))
+            .toList()));
+  }
+
+  private static XyChart series(Mark mark) {
+    return XyChart.of(
+        "Series of " + mark,
+        "Fourteen of them.",
+        Axis.linear("run"),
+        Axis.linear("ms"),
+        IntStream.range(0, 14)
+            .mapToObj(i ->
+                new Series("series " + i, mark, List.of(Point.of(1, 10 + i), Point.of(2, 11 + i))))
+            .toList());
   }
 
   static HeatMap heatMap() {

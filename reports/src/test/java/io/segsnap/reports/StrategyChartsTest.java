@@ -46,6 +46,18 @@ class StrategyChartsTest {
   }
 
   @Test
+  void shouldGiveUnsupportedStrategiesARow() {
+    HeatMap map =
+        (HeatMap) StrategyCharts.of(RESULTS, 1_000_000_000, List.of("clone", "copy-file-range"))
+            .get(0);
+
+    assertEquals(List.of("clone", "copy-file-range"), map.rows().subList(3, 5));
+    assertEquals(
+        List.of("unsupported", "unsupported"),
+        map.cells().get(4).stream().map(HeatMap.Cell::text).toList());
+  }
+
+  @Test
   void shouldDrawThroughputByThreadsBesideCp() {
     List<Chart> charts = StrategyCharts.of(RESULTS, 1_000_000_000);
     XyChart threads = (XyChart) charts.get(1);

@@ -22,6 +22,10 @@ public record Attempt(
     Outcome outcome,
     List<Cell> cells) {
 
+  public Attempt {
+    cells = List.copyOf(cells);
+  }
+
   /** What of a cell goes into the history. */
   public record Cell(String name, Verdict verdict, double ratio, double low, double high) {}
 }

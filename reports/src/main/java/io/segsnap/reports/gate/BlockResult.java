@@ -26,6 +26,11 @@ public record BlockResult(
     long referenceBaseNs,
     long referenceHeadNs) {
 
+  public BlockResult {
+    baseNs = List.copyOf(baseNs);
+    headNs = List.copyOf(headNs);
+  }
+
   /** Natural logarithm of head's time divided by base's. */
   public double logRatio() {
     return Math.log((double) sum(headNs) / sum(baseNs));

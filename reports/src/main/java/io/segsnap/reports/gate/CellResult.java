@@ -20,4 +20,10 @@ public record CellResult(
     String cause,
     Estimate estimate,
     List<BlockResult> blocks,
-    List<ExactMetric> exact) {}
+    List<ExactMetric> exact) {
+
+  public CellResult {
+    blocks = List.copyOf(blocks);
+    exact = List.copyOf(exact);
+  }
+}

@@ -1,10 +1,13 @@
 package io.segsnap.reports.gate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.segsnap.reports.ReportInputException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,7 +17,10 @@ import java.util.List;
 /** Gates as JSON: a whole one in a file of its own, and one line for each in the history. */
 public final class GateFiles {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER = JsonMapper.builder()
+      .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+      .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+      .build();
 
   private GateFiles() {}
 
@@ -35,7 +41,7 @@ public final class GateFiles {
     try {
       return MAPPER.readValue(file.toFile(), GateResult.class);
     } catch (JsonProcessingException e) {
-      throw bad(file, "no gate's JSON: " + e.getOriginalMessage());
+      throw bad(file, "no gate's JSON: " + problem(e));
     }
   }
 
@@ -81,7 +87,7 @@ public final class GateFiles {
       return values;
     }
     int number = 0;
-    for (String line : Files.readAllLines(file)) {
+    for (String line : text(file).lines().toList()) {
       number++;
       if (line.isBlank()) {
         continue;
@@ -89,10 +95,23 @@ public final class GateFiles {
       try {
         values.add(MAPPER.readValue(line, type));
       } catch (JsonProcessingException e) {
-        throw bad(file, "line " + number + " is no gate's: " + e.getOriginalMessage());
+        throw bad(file, "line " + number + " is no gate's: " + problem(e));
       }
     }
     return values;
+  }
+
+  private static String text(Path file) throws IOException {
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw bad(file, "it is no text in UTF-8");
+    }
+  }
+
+  /** Without what Jackson says of its own settings. */
+  private static String problem(JsonProcessingException e) {
+    return e.getOriginalMessage().replaceFirst("; `DeserializationFeature.*", "");
   }
 
   private static ReportInputException bad(Path file, String problem) {

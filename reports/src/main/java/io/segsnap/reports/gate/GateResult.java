@@ -25,4 +25,11 @@ public record GateResult(
     List<String> causes,
     boolean partial,
     List<CellResult> cells,
-    List<Attempt> attempts) {}
+    List<Attempt> attempts) {
+
+  public GateResult {
+    causes = List.copyOf(causes);
+    cells = List.copyOf(cells);
+    attempts = List.copyOf(attempts);
+  }
+}

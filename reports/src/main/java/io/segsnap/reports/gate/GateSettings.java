@@ -28,6 +28,10 @@ public record GateSettings(
     double alpha,
     double referenceBand) {
 
+  public GateSettings {
+    looks = List.copyOf(looks);
+  }
+
   /** Chance of a false alarm over all cells at one look. */
   public double alphaPerLook() {
     return alpha / looks.size();

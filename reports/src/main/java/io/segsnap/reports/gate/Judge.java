@@ -15,9 +15,10 @@ import java.util.List;
  * within 1 ± τ, which no test but the interval decides, so it needs no correction: it can't stop a
  * build. Everything else is undecided.
  *
- * <p>An equal share of alpha for each look and each direction, and all cells in every correction,
- * also those decided at an earlier look, keep the chance that any cell of a gate is falsely called
- * slower at any look below alpha (Bonferroni over looks, Holm within).
+ * <p>An equal share of alpha for each look, and all cells in every correction, also those decided at
+ * an earlier look, keep the chance that any cell of a gate is falsely called slower at any look below
+ * alpha (Bonferroni over looks, Holm within). "Head is not faster" is tested apart, at the same share
+ * of an alpha of its own: calling a cell improved stops no build, so it takes nothing from the other.
  */
 public final class Judge {
 

@@ -1,17 +1,21 @@
 package io.segsnap.reports.browser;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** A headless Chromium with a profile of its own, which {@link #close} ends. */
@@ -22,15 +26,20 @@ public final class Chromium implements AutoCloseable {
   private static final String USUAL_PLACES =
       "/usr/bin:/usr/local/bin:/snap/bin:/opt/google/chrome:/usr/lib/chromium";
   private static final String LISTENING = "DevTools listening on ";
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
+  private final Path executable;
   private final Path profile;
   private final Process process;
-  private final BufferedReader log;
+  private final CompletableFuture<URI> address = new CompletableFuture<>();
 
-  private Chromium(Path profile, Process process) {
+  private Chromium(Path executable, Path profile, Process process) {
+    this.executable = executable;
     this.profile = profile;
     this.process = process;
-    this.log = process.errorReader(StandardCharsets.UTF_8);
+    Thread reader = new Thread(this::readLog, "chromium-log");
+    reader.setDaemon(true);
+    reader.start();
   }
 
   /** The one that {@code CHROMIUM} names, else the first on the path or in the usual places. */
@@ -40,12 +49,41 @@ public final class Chromium implements AutoCloseable {
     Stream<Path> found = Arrays.stream(folders.split(":"))
         .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)));
     return Stream.concat(Stream.ofNullable(environment.get("CHROMIUM")).map(Path::of), found)
-        .filter(Files::isExecutable)
+        .filter(executable -> tellsItsVersion(executable, LIMIT))
         .findFirst();
   }
 
-  /** Starts one that opens no connection but to its tests. */
+  /** A distribution may ship a stub that only says what to install instead. */
+  static boolean tellsItsVersion(Path executable, Duration limit) {
+    if (!Files.isExecutable(executable)) {
+      return false;
+    }
+    try {
+      Process version = new ProcessBuilder(executable.toString(), "--version")
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start();
+      boolean ended = version.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+      end(version);
+      return ended && version.exitValue() == 0;
+    } catch (IOException e) { // not for this machine
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /**
+   * Starts one that opens no connection but to its tests.
+   *
+   * @throws IOException saying why it did not start
+   */
   public static Chromium start(Path executable) throws IOException {
+    return start(executable, LIMIT);
+  }
+
+  static Chromium start(Path executable, Duration limit) throws IOException {
     Path profile = Files.createTempDirectory("chromium");
     Process process = new ProcessBuilder(
             executable.toString(),
@@ -64,37 +102,65 @@ public final class Chromium implements AutoCloseable {
             "about:blank")
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start();
-    return new Chromium(profile, process);
+    Chromium chromium = new Chromium(executable, profile, process);
+    try {
+      chromium.listening(limit);
+      return chromium;
+    } catch (IOException e) {
+      chromium.close();
+      throw e;
+    }
+  }
+
+  /** Where it listens, and then nothing: a full pipe would stop it. */
+  private void readLog() {
+    String last = "nothing";
+    try (var log = process.errorReader(StandardCharsets.UTF_8)) {
+      for (String line = log.readLine(); line != null; line = log.readLine()) {
+        if (line.startsWith(LISTENING)) {
+          address.complete(URI.create(line.substring(LISTENING.length())));
+        }
+        last = line.isBlank() ? last : line;
+      }
+    } catch (IOException e) { // it was ended
+      last = e.toString();
+    }
+    address.completeExceptionally(
+        new IOException("start " + executable + ": it ended before it listened, saying " + last));
+  }
+
+  private URI listening(Duration limit) throws IOException {
+    try {
+      return address.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause().getMessage(), e);
+    } catch (TimeoutException e) {
+      throw new IOException(
+          "start " + executable + ": it does not listen after " + limit.toMillis() + " ms", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("start " + executable + ": interrupted", e);
+    }
   }
 
   /** Opens an empty page. */
   public Page open() throws Exception {
-    String line;
-    while ((line = log.readLine()) != null) {
-      if (line.startsWith(LISTENING)) {
-        drain();
-        return Page.open(new DevTools(URI.create(line.substring(LISTENING.length()))));
-      }
-    }
-    throw new IOException("start " + profile + ": Chromium ended before it listened");
-  }
-
-  /** A full pipe would stop it. */
-  private void drain() {
-    Thread reader = new Thread(() -> log.lines().forEach(line -> {}), "chromium-log");
-    reader.setDaemon(true);
-    reader.start();
+    return Page.open(new DevTools(listening(LIMIT)));
   }
 
   @Override
   public void close() throws IOException {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly().onExit().join();
+    end(process);
     try (Stream<Path> files = Files.walk(profile)) {
       files.sorted(Comparator.reverseOrder()).forEach(Chromium::delete);
     } catch (UncheckedIOException e) {
       // a helper process that is just ending may still remove files of its own
     }
+  }
+
+  private static void end(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly().onExit().join();
   }
 
   private static void delete(Path file) {

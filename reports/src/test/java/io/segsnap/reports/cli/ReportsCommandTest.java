@@ -3,7 +3,14 @@ package io.segsnap.reports.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.segsnap.reports.Bar;
+import io.segsnap.reports.Comparison;
+import io.segsnap.reports.ComparisonTable;
+import io.segsnap.reports.Environment;
 import io.segsnap.reports.JmhJson;
+import io.segsnap.reports.Report;
+import io.segsnap.reports.ReportFiles;
+import io.segsnap.reports.Table;
 import io.segsnap.reports.gate.Attempt;
 import io.segsnap.reports.gate.GateFiles;
 import io.segsnap.reports.gate.Outcome;
@@ -16,8 +23,14 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReportsCommandTest {
+
+  /** Fields of each result, as JMH writes them. */
+  private static final String JVM = "\"vmName\": \"OpenJDK Server VM\", \"vmVersion\": \"%s\","
+      + " \"jvmArgs\": [\"-Xmx1g\", \"--add-opens=a/b=ALL\"], ";
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -128,6 +141,108 @@ class ReportsCommandTest {
   void shouldSayThatNothingCanBeCompared() throws Exception {
     Path other = write("other.json", Files.readString(jmh()).replace("Benchmark.", "Other."));
     assertFails(4, "no cell in common", "compare", jmh(), other);
+  }
+
+  /** What Jackson would fill with null. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "render  | {\"settings\": {}, \"cells\": []}  | no gate's JSON: Missing creator property 'base'",
+        "compare | {\"settings\": {}, \"cells\": []}  | no gate's JSON: Missing creator property 'base'",
+        "history | {}                              | line 1 is no gate's: Missing creator property 'date'",
+      })
+  void shouldSayWhatAGatesFileLacks(String command, String json, String problem) throws Exception {
+    Path file = write("x.json", json);
+    if (command.equals("compare")) {
+      assertFails(3, problem, command, file, file);
+    } else {
+      assertFails(3, problem, command, file, "--out", folder);
+    }
+  }
+
+  @Test
+  void shouldSayWhatIsNullInAHistory() throws Exception {
+    Path history = folder.resolve("history.jsonl");
+    GateFiles.append(history, attempt(1, 1));
+    String line = Files.readString(history);
+
+    Path noBase = write("a.jsonl", line.replace("\"base\":\"base\"", "\"base\":null"));
+    assertFails(
+        3, "line 1 is no gate's: Null value for creator property 'base'", "history", noBase);
+    err.getBuffer().setLength(0);
+    Path noCell = write("b.jsonl", line.replaceFirst("\"cells\":\\[.*]", "\"cells\":[null]"));
+    assertFails(3, "line 1 is no gate's", "history", noCell);
+  }
+
+  @Test
+  void shouldSayThatAHistoryIsNoText() throws Exception {
+    Path file = Files.write(folder.resolve("x.jsonl"), new byte[] {(byte) 0xff, (byte) 0xfe});
+    assertFails(3, "it is no text in UTF-8", "history", file);
+  }
+
+  @Test
+  void shouldSayThatABenchmarkHasNoMethod() throws Exception {
+    Path file =
+        write("x.json", Files.readString(jmh()).replaceAll("io[.\\w]+Benchmark[.]cp", "cp"));
+    assertFails(3, "result 0: benchmark: expected package.Class.method, found cp", "render", file);
+  }
+
+  @Test
+  void shouldRenderForeignThreadsAsTextOnly() throws Exception {
+    Path file = write(
+        "x.json", Files.readString(jmh()).replace("\"threads\": \"2\"", "\"threads\": \"max\""));
+
+    assertEquals(0, run("render", file, "--out", folder), err::toString);
+
+    assertTrue(Files.readString(folder.resolve("x.md")).contains("threads=max"));
+  }
+
+  @Test
+  void shouldShowWhatJmhTellsOfItsJvmAndWarnWhereItDiffers() throws Exception {
+    String plain = Files.readString(jmh());
+    Path before = write("a.json", plain.replace("\"mode\"", JVM.formatted("17.0.9") + "\"mode\""));
+    Path after = write("b.json", plain.replace("\"mode\"", JVM.formatted("25") + "\"mode\""));
+
+    assertEquals(0, run("render", before, "--out", folder), err::toString);
+    String markdown = Files.readString(folder.resolve("a.md"));
+    assertTrue(
+        markdown.contains("- JDK: OpenJDK Server VM 17.0.9\n- JVM flags: -Xmx1g\n- JMH: 1.37\n"),
+        markdown);
+    assertTrue(markdown.contains("> **i 5 results of JMH, no verdict**"), markdown);
+
+    assertEquals(0, run("compare", before, after), err::toString);
+    assertTrue(
+        out.toString()
+            .contains("warning: JDK differs: A OpenJDK Server VM 17.0.9, B OpenJDK Server VM 25"),
+        out::toString);
+    assertEquals(0, run("compare", jmh(), after), err::toString);
+    assertTrue(
+        out.toString().contains("warning: JVM flags differs: A unknown, B -Xmx1g"), out::toString);
+  }
+
+  @Test
+  void shouldCompareReportsThatHaveOnlyComparisonsWithPeers() throws Exception {
+    Path before = duel("a", 2);
+    Path after = duel("b", 4);
+
+    assertEquals(0, run("compare", before, after), err::toString);
+
+    assertTrue(
+        out.toString().replaceAll(" +", " ").contains("duels: open, ratio 0.500 1.00 2.00 "),
+        out::toString);
+    assertTrue(
+        out.toString().replaceAll(" +", " ").contains("duels: open, ours ms 2.00 4.00 2.00 "),
+        out::toString);
+  }
+
+  private Path duel(String name, double oursMs) throws Exception {
+    Comparison open = new Comparison(
+        "open", Bar.timeAtMost(1), List.of(oursMs, oursMs), List.of(4.0, 4.0), "how");
+    Table table = ComparisonTable.of("duels", List.of(open));
+    new ReportFiles(folder)
+        .write(name, new Report("t", "c", Environment.unknown(), List.of(table)));
+    return folder.resolve(name + "-report.json");
   }
 
   @Test

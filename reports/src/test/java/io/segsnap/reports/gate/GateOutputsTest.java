@@ -5,14 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.segsnap.reports.Environment;
 import io.segsnap.reports.ReportInputException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,22 +91,5 @@ class GateOutputsTest {
     assertFalse(Gates.trial(Trial.Kind.SLOWED, "read", 5, Outcome.REGRESSED).caught());
     assertTrue(Gates.trial(Trial.Kind.SAME, "", 0, Outcome.REGRESSED).caught());
     assertFalse(Gates.trial(Trial.Kind.SAME, "", 0, Outcome.INCONCLUSIVE).caught());
-  }
-
-  @Test
-  void aProofAddsUpItsTrials() {
-    String text = ProofMarkdown.render(
-        List.of(
-            Gates.trial(Trial.Kind.SAME, "", 0, Outcome.PASSED),
-            Gates.trial(Trial.Kind.SAME, "", 0, Outcome.REGRESSED),
-            Gates.trial(Trial.Kind.SLOWED, "verify", 5, Outcome.REGRESSED),
-            Gates.trial(Trial.Kind.MUTANT, "slow loop", 0, Outcome.PASSED)),
-        new Environment(Map.of("kernel", "6")),
-        "mvn");
-
-    assertTrue(text.contains("| the same build | none | at most 1 % | 1 of 2 (50.0 %"), text);
-    assertTrue(text.contains("| one cell 5 % slower | none | at least 80 % | 1 of 1"), text);
-    assertTrue(text.contains("- 2026-11-25T04:00:00Z: verify 1.060"), text);
-    assertTrue(text.contains("| slow loop | no | why |"), text);
   }
 }

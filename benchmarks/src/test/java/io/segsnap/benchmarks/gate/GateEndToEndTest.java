@@ -42,7 +42,7 @@ class GateEndToEndTest {
   private static Profile tiny(List<String> cells, double tau) {
     Map<String, Double> taus = new LinkedHashMap<>();
     cells.forEach(cell -> taus.put(cell, tau));
-    return new Profile("tiny", 2 << 20, 1 << 20, 1, 1, taus);
+    return new Profile("tiny", 2 << 20, 1 << 20, 1, 1, 60, taus);
   }
 
   private Build workingTree() throws Exception {
@@ -50,8 +50,9 @@ class GateEndToEndTest {
   }
 
   private GateResult run(Profile profile, Build base, Build head) throws Exception {
-    return new GateRun(profile, 42, List.of(2), base, head, Optional.empty())
-        .run(folder.resolve("work"), List.of(), out, Clock.systemUTC());
+    Clock clock = Clock.systemUTC();
+    return new GateRun(profile, 42, List.of(2), base, head, Optional.empty(), clock.instant())
+        .run(folder.resolve("work"), List.of(), out, clock);
   }
 
   @Test
@@ -78,7 +79,7 @@ class GateEndToEndTest {
   private void assertWritten(GateResult gate) throws Exception {
     Path summary = folder.resolve("summary.md");
     GateOutput output = new GateOutput(folder.resolve("reports"), out, Optional.of(summary));
-    output.write(gate);
+    output.write(gate, "the command");
     output.writeExitCode(gate.outcome().exitCode());
     assertEquals(gate, GateFiles.read(folder.resolve("reports/gate.json")));
     assertEquals(1, output.history().size());

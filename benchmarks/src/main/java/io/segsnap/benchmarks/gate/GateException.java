@@ -73,7 +73,7 @@ final class GateException extends IOException {
   /** What went wrong, and what to do where the disk or the memory did not suffice. */
   String line() {
     return switch (kind) {
-      case DISK_FULL -> getMessage() + "; free some, or set gate.work to a folder on another disk";
+      case DISK_FULL -> getMessage() + "; gate.work=DIR puts work files on another disk";
       case NO_MEMORY -> getMessage() + "; end other programs, or use a machine with more memory";
       default -> String.valueOf(getMessage());
     };

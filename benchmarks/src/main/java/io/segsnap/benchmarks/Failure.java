@@ -4,9 +4,8 @@ import io.segsnap.SegsnapException;
 import io.segsnap.reports.ReportInputException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Deque;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,21 +20,29 @@ public record Failure(ExitCode code, String line) {
 
   /** Finds the reason among everything that an exception carries. */
   public static Failure of(Throwable thrown) {
-    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    return all(thrown).stream()
+        .flatMap(each -> known(each).stream())
+        .findFirst()
+        .orElseGet(() -> new Failure(ExitCode.FAILED, firstLine(thrown.toString())));
+  }
+
+  /** The first of a type among everything that an exception carries. */
+  public static <T extends Throwable> Optional<T> find(Class<T> type, Throwable thrown) {
+    return all(thrown).stream().filter(type::isInstance).map(type::cast).findFirst();
+  }
+
+  private static Set<Throwable> all(Throwable thrown) {
+    Set<Throwable> seen = new LinkedHashSet<>();
     Deque<Throwable> left = new ArrayDeque<>();
     left.add(thrown);
     while (!left.isEmpty()) {
       Throwable next = left.remove();
-      Optional<Failure> known = known(next);
-      if (known.isPresent()) {
-        return known.get();
-      }
       if (seen.add(next)) {
         Optional.ofNullable(next.getCause()).ifPresent(left::add);
         left.addAll(Arrays.asList(next.getSuppressed()));
       }
     }
-    return failure(ExitCode.FAILED, thrown.toString()).orElseThrow();
+    return seen;
   }
 
   private static Optional<Failure> known(Throwable thrown) {
@@ -62,6 +69,10 @@ public record Failure(ExitCode code, String line) {
   }
 
   private static Optional<Failure> failure(ExitCode code, String message) {
-    return Optional.of(new Failure(code, message.lines().findFirst().orElse("").strip()));
+    return Optional.of(new Failure(code, firstLine(message)));
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("").strip();
   }
 }

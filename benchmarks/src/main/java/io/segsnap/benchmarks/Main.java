@@ -35,9 +35,6 @@ public final class Main {
       return ExitCode.OK;
     } catch (Exception | OutOfMemoryError e) {
       Failure failure = Failure.of(e);
-      if (failure.code() == ExitCode.FAILED) {
-        e.printStackTrace(err);
-      }
       err.println("segsnap benchmarks: " + failure.line());
       return failure.code();
     }
@@ -48,11 +45,23 @@ public final class Main {
       case LOG -> DuelSuite.ofLog(settings, out, clock).run();
       case SNAPSHOTS -> DuelSuite.ofSnapshots(settings, out, clock).run();
       case PAUSE -> new PauseSuite(settings, out, clock).run();
-      case FULL -> new JmhSuite(settings, out, clock).run();
+      case FULL -> runAll(settings, out, clock);
       case STRATEGIES -> runStrategies(settings, out, clock);
       case SCALING -> new ScalingSuite(settings, out, clock).run();
       case PEERS -> new PeerSuite(settings, out, clock).run();
     }
+  }
+
+  private static void runAll(Settings settings, PrintStream out, Clock clock) throws Exception {
+    new JmhSuite(settings, out, clock).run();
+    if (settings.include().isPresent() || !settings.params().isEmpty()) {
+      return; // which name benchmarks of JMH
+    }
+    new ScalingSuite(settings, out, clock).run();
+    new PauseSuite(settings, out, clock).run();
+    new PeerSuite(settings, out, clock).run();
+    DuelSuite.ofLog(settings, out, clock).run();
+    DuelSuite.ofSnapshots(settings, out, clock).run();
   }
 
   private static void runStrategies(Settings settings, PrintStream out, Clock clock)

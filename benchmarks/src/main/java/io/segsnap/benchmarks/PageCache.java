@@ -19,6 +19,11 @@ public final class PageCache {
   private static final int BLOCK_BYTES = 1 << 20;
   private static final int SAMPLES = 16;
 
+  /** A page that is being written, or that another processor has just used, stays for a moment. */
+  private static final int TRIES = 10;
+
+  private static final int BETWEEN_TRIES_MS = 20;
+
   private PageCache() {}
 
   /** Reads every file of a folder. */
@@ -38,19 +43,30 @@ public final class PageCache {
    *
    * @return whether they are out: a file system in memory, and some others, keep them
    */
-  public static boolean drop(Path folder) throws IOException {
+  public static boolean drop(Path folder) throws IOException, InterruptedException {
     if (!Platform.isLinux()) {
       return false;
     }
-    boolean isOut = true;
     for (Path file : files(folder)) {
+      if (!dropFile(file)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean dropFile(Path file) throws IOException, InterruptedException {
+    for (int i = 0; i < TRIES; i++) {
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
         channel.force(false);
       }
       LibC.dontNeed(file);
-      isOut &= !isCached(file);
+      if (!isCached(file)) {
+        return true;
+      }
+      Thread.sleep(BETWEEN_TRIES_MS);
     }
-    return isOut;
+    return false;
   }
 
   private static List<Path> files(Path folder) throws IOException {

@@ -49,6 +49,11 @@ public final class ReadyBatches {
     return builder.finish(0, 0);
   }
 
+  /** Begins with the first one again. */
+  public void rewind() {
+    next = 0;
+  }
+
   /**
    * The next batch in turn, in off-heap memory: all of it from position 0 to limit. Kafka assigns
    * offsets in place and takes only batches that start at 0.

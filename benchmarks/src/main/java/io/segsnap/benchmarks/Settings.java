@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 
 /**
@@ -44,7 +46,7 @@ public record Settings(
   public enum Suite {
     /** Copy strategies compared, and a recommendation. */
     STRATEGIES,
-    /** Every benchmark with every value of its parameters. */
+    /** Every benchmark with every value of its parameters, then every other suite. */
     FULL,
     /** Threads, segments and sizes, and what each costs. */
     SCALING,
@@ -103,6 +105,25 @@ public record Settings(
   public Settings withSizeBytes(long newSizeBytes) {
     return new Settings(
         suite, include, params, directory, Optional.of(newSizeBytes), work, reports);
+  }
+
+  /** What {@code bench.include} finds: all, if it isn't given. */
+  public Pattern includePattern() {
+    return pattern(include.orElse(""));
+  }
+
+  /**
+   * A regular expression of {@code bench.include}.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static Pattern pattern(String regex) {
+    try {
+      return Pattern.compile(regex);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "bench.include=" + regex + ": no regular expression: " + e.getDescription(), e);
+    }
   }
 
   /** Folder to put work files in: on the file system that is measured. */

@@ -50,6 +50,26 @@ public final class WorkFolder implements AutoCloseable {
     }
   }
 
+  /** Writes a report, or whatever else, about what was measured before a failure. */
+  @FunctionalInterface
+  public interface Rescue {
+    void write(String reason) throws Exception;
+  }
+
+  /**
+   * Keeps what was measured before a failure. What the folder holds goes first: it may fill the disk
+   * that the report goes to. If that fails too, the first failure carries the second one.
+   */
+  public void rescue(Throwable failure, Rescue rescue) {
+    try {
+      delete(path);
+      Files.createDirectory(path);
+      rescue.write(Failure.of(failure).line());
+    } catch (Exception e) {
+      failure.addSuppressed(e);
+    }
+  }
+
   private void deleteQuietly() {
     try {
       delete(path);

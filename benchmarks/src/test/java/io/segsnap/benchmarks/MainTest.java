@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,14 @@ class MainTest {
 
     assertEquals(ExitCode.DISK_FULL, run());
     assertOneLine("work in", "are needed");
+  }
+
+  @Test
+  void shouldTellAnyFailureInOneLine() throws Exception {
+    Files.writeString(folder.resolve("work"), "a file where a folder is to be");
+
+    assertEquals(ExitCode.FAILED, run());
+    assertOneLine("FileAlreadyExists", folder.resolve("work").toString());
   }
 
   private ExitCode run() {

@@ -1,6 +1,5 @@
 package io.segsnap.benchmarks.duels;
 
-import io.segsnap.benchmarks.Failure;
 import io.segsnap.benchmarks.PhysicalReference;
 import io.segsnap.benchmarks.Reporting;
 import io.segsnap.benchmarks.Settings;
@@ -89,11 +88,16 @@ public final class DuelSuite {
         sections.add(PhysicalReference.measure(logs.ours(), work.path()));
         Summary summary = Summary.complete("Each ratio is the median of its pairs.", List.of());
         return reporting.write(name, "segsnap: " + name, work.path(), summary, sections);
-      } catch (Exception e) {
+      } catch (Exception | OutOfMemoryError e) {
         if (!comparisons.isEmpty()) {
-          Summary summary = Summary.partial(Failure.of(e).line(), List.of());
-          reporting.write(
-              name, "segsnap: " + name, work.path(), summary, sections(comparisons, bytes));
+          work.rescue(
+              e,
+              reason -> reporting.write(
+                  name,
+                  "segsnap: " + name,
+                  work.path(),
+                  Summary.partial(reason, List.of()),
+                  sections(comparisons, bytes)));
         }
         throw e;
       }
@@ -124,7 +128,7 @@ public final class DuelSuite {
   }
 
   private List<Contest> included() {
-    Pattern include = Pattern.compile(settings.include().orElse(""));
+    Pattern include = settings.includePattern();
     List<Contest> included = contests.stream()
         .filter(contest -> include.matcher(contest.getClass().getName()).find())
         .toList();

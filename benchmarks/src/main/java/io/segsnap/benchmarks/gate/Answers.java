@@ -26,6 +26,9 @@ final class Answers {
             Kind.API,
             worker + ": " + request + ": this build lacks what the gate calls: " + rest
                 + "; choose a base whose API is that of head");
+      case "full" -> throw new GateException(Kind.DISK_FULL, worker + ": " + request + ": " + rest);
+      case "memory" ->
+        throw new GateException(Kind.NO_MEMORY, worker + ": " + request + ": " + rest);
       default -> throw new GateException(Kind.FAILED, worker + ": " + request + ": " + rest);
     };
   }

@@ -17,12 +17,21 @@ final class Builds {
 
   private final Path project;
   private final Path cache;
+  private final String git;
 
   /**
    * @param project the top folder of the git work tree
    * @param cache where jars are kept, by commit
    */
   Builds(Path project, Path cache) {
+    this(project, cache, "git");
+  }
+
+  /**
+   * @param git the program
+   */
+  Builds(Path project, Path cache, String git) {
+    this.git = git;
     this.project = project.toAbsolutePath();
     this.cache = cache.toAbsolutePath();
   }
@@ -76,6 +85,11 @@ final class Builds {
   }
 
   private Build ofCommit(String ref) throws IOException {
+    Shell.Outcome repository = git("rev-parse", "--git-dir");
+    if (!repository.isOk()) {
+      throw bad(ref + ": no commits to be found here: " + lastLine(repository.output())
+          + "; give the path of a jar of core");
+    }
     Shell.Outcome found = git("rev-parse", "--verify", "--quiet", ref + "^{commit}");
     if (!found.isOk()) {
       throw bad(ref + ": no such commit here; fetch it, or give the path of a jar of core");
@@ -112,6 +126,12 @@ final class Builds {
     }
   }
 
+  /** Whether two commits have the same core; those that can't be found have not. */
+  boolean haveSameCore(String one, String other) throws IOException {
+    return one.equals(other)
+        || git("diff", "--quiet", one, other, "--", "core/src/main").isOk();
+  }
+
   private static Shell.Outcome maven(Path tree, boolean offline) throws IOException {
     List<String> command = offline
         ? List.of("mvn", "-q", "-B", "-o", "process-classes", "-pl", "core")
@@ -120,7 +140,7 @@ final class Builds {
   }
 
   private Shell.Outcome git(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of("git"));
+    List<String> command = new ArrayList<>(List.of(git));
     command.addAll(List.of(arguments));
     return Shell.run(project, command);
   }

@@ -48,16 +48,16 @@ final class Causes {
   private static String load(Conditions conditions) {
     if (conditions.cpuPressurePercent() > LOAD_PERCENT) {
       return format(
-          "neighbours' load: tasks waited for a processor %.0f %% of the time",
+          "load: tasks, the gate's own among them, waited for a processor %.0f %% of the time",
           conditions.cpuPressurePercent());
     }
     if (conditions.ioPressurePercent() > LOAD_PERCENT) {
       return format(
-          "neighbours' load: tasks waited for the disk %.0f %% of the time",
+          "load: tasks, the gate's own among them, waited for the disk %.0f %% of the time",
           conditions.ioPressurePercent());
     }
     return conditions.stealPercent() > STEAL_PERCENT
-        ? format("neighbours' load: %.0f %% of processor time stolen", conditions.stealPercent())
+        ? format("load: %.0f %% of processor time stolen", conditions.stealPercent())
         : "";
   }
 

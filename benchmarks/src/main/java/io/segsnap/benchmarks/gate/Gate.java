@@ -10,34 +10,53 @@ import io.segsnap.reports.gate.Verdict;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one gate: exact counts, then pairs as far as the first look, then as far as the next for those
  * cells that are still undecided, unless one regressed and so decided the gate. A cell that was decided keeps its verdict. Nothing that was measured is left out,
- * and no gate is run again because of how it ended.
+ * and no gate is run again because of how it ended. One that takes too long begins no further pair.
  */
 final class Gate {
+
+  private static final int LEAST_PAIRS = 2;
 
   private final Profile profile;
   private final GateSettings settings;
   private final Path work;
   private final Link.Starter starter;
   private final PrintStream out;
+  private final Clock clock;
+  private final Instant deadline;
 
   private final CellMap<List<BlockResult>> blocks;
   private final Map<String, CellResult> decided = new LinkedHashMap<>();
   private final Set<String> wrong = new LinkedHashSet<>();
   private CellMap<List<ExactMetric>> exact = new CellMap<>();
   private int order;
+  private int pairs;
 
-  Gate(Profile profile, GateSettings settings, Path work, Link.Starter starter, PrintStream out) {
+  /**
+   * @param deadline when to begin no further pair
+   */
+  Gate(
+      Profile profile,
+      GateSettings settings,
+      Path work,
+      Link.Starter starter,
+      PrintStream out,
+      Clock clock,
+      Instant deadline) {
+    this.clock = clock;
+    this.deadline = deadline;
     this.profile = profile;
     this.settings = settings;
     this.work = work;
@@ -50,14 +69,16 @@ final class Gate {
    * What was measured.
    *
    * @param cells none if there are no two pairs yet
-   * @param failure that ended it early; null if nothing did
+   * @param partial whether it ended before all pairs that it needed
+   * @param failure that ended it early; empty if nothing did, or the time
    */
   record Measured(
       List<CellResult> cells,
       Estimate reference,
       Conditions conditions,
       Set<String> wrong,
-      @Nullable GateException failure) {}
+      boolean partial,
+      Optional<GateException> failure) {}
 
   /**
    * Runs.
@@ -69,27 +90,56 @@ final class Gate {
     out.println("gate: counting " + profile.cells().size() + " cells");
     exact = ExactRun.run(profile.cells(), starter);
     Pressure pressure = new Pressure();
-    GateException failure = null;
-    int pairs = 0;
-    Progress progress = new Progress(out, settings.looks());
+    Optional<GateException> failure = Optional.empty();
     try {
-      for (int look : settings.looks()) {
-        for (; pairs < look && !isOver(); pairs++) {
-          runPair(pairs);
-          progress.done(pairs + 1, look);
-        }
-        judge(pressure.conditions(work));
+      runLooks(pressure);
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      GateException known = GateException.of(e);
+      if (pairs < LEAST_PAIRS) {
+        throw known;
       }
-    } catch (GateException e) {
-      failure = e;
-      out.println("gate: " + e.getMessage());
-      if (pairs < 2) {
-        throw e;
-      }
+      out.println("gate: " + known.line());
+      failure = Optional.of(known);
     }
     Conditions conditions = pressure.conditions(work);
-    return new Measured(
-        cells(conditions, failure != null), reference(), conditions, wrong, failure);
+    Optional<String> end = failure.isPresent() ? Optional.of("ended early") : stopped();
+    boolean partial = failure.isPresent() || (isTimeUp() && !isOver() && pairs < mostPairs());
+    return new Measured(cells(conditions, end), reference(), conditions, wrong, partial, failure);
+  }
+
+  private void runLooks(Pressure pressure) throws IOException {
+    Progress progress = new Progress(out, settings.looks());
+    for (int look : settings.looks()) {
+      while (pairs < look && !isOver()) {
+        if (isTimeUp()) {
+          return;
+        }
+        runPair(pairs);
+        pairs++;
+        progress.done(pairs, look);
+      }
+      judge(pressure.conditions(work));
+    }
+  }
+
+  /** Nothing can be said of fewer pairs, so these are run however long they take. */
+  private boolean isTimeUp() {
+    return pairs >= LEAST_PAIRS && !clock.instant().isBefore(deadline);
+  }
+
+  private int mostPairs() {
+    return settings.looks().get(settings.looks().size() - 1);
+  }
+
+  /** Why what is undecided was not measured to the last look. */
+  private Optional<String> stopped() {
+    if (pairs == mostPairs() || undecided().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        isOver()
+            ? "not measured further: another cell regressed"
+            : "time: no more than " + pairs + " pairs within " + profile.minutes() + " minutes");
   }
 
   private void runPair(int number) throws IOException {
@@ -121,10 +171,12 @@ final class Gate {
     }
   }
 
-  private List<CellResult> cells(Conditions conditions, boolean partial) {
+  /** A verdict needs a look, but a count that grew needs none. */
+  private List<CellResult> cells(Conditions conditions, Optional<String> end) {
     return Cells.judge(profile, settings, blocks, exact, conditions).stream()
         .map(cell -> decided.getOrDefault(
-            cell.name(), partial ? Cells.withCause(cell, "ended early") : cell))
+            cell.name(),
+            end.isEmpty() || Cells.hasGrown(cell) ? cell : Cells.withCause(cell, end.get())))
         .toList();
   }
 

@@ -51,6 +51,25 @@ record GateOptions(
         reports(properties));
   }
 
+  /** What runs the same gate again. */
+  String command() {
+    StringBuilder command = new StringBuilder("mvn -pl benchmarks -Pgate");
+    base.ifPresent(value -> option(command, "gate.base", value));
+    head.ifPresent(value -> option(command, "gate.head", value));
+    option(command, "gate.profile", profile);
+    option(command, "gate.seed", String.valueOf(seed));
+    if (!inconclusiveBlocks) {
+      option(command, "gate.inconclusive", "pass");
+    }
+    return command.toString();
+  }
+
+  private static void option(StringBuilder command, String name, String value) {
+    boolean isPlain = value.matches("[\\w./+-]+");
+    command.append(isPlain ? " -D" : " '-D").append(name).append('=').append(value);
+    command.append(isPlain ? "" : "'");
+  }
+
   /** Where results go, which must be known even if the rest can't be used. */
   static Path reports(Properties properties) {
     return Path.of(value(properties, "gate.reports").orElse("reports/target/gate"));

@@ -7,7 +7,6 @@ import io.segsnap.reports.gate.CellResult;
 import io.segsnap.reports.gate.GateFiles;
 import io.segsnap.reports.gate.GateMarkdown;
 import io.segsnap.reports.gate.GateResult;
-import io.segsnap.reports.gate.GateSettings;
 import io.segsnap.reports.gate.GateText;
 import io.segsnap.reports.gate.JUnitXml;
 import java.io.IOException;
@@ -42,14 +41,19 @@ final class GateOutput {
     return GateFiles.history(folder.resolve(HISTORY));
   }
 
-  void write(GateResult gate) throws IOException {
+  /**
+   * Writes.
+   *
+   * @param command that runs the same again
+   */
+  void write(GateResult gate, String command) throws IOException {
     Files.createDirectories(folder);
     GateFiles.write(folder.resolve("gate.json"), gate);
     GateFiles.append(
         folder.resolve(HISTORY), gate.attempts().get(gate.attempts().size() - 1));
     String markdown = GateMarkdown.render(gate);
     Files.writeString(folder.resolve("summary.md"), markdown);
-    Path page = new ReportFiles(folder).write("gate", GateReport.of(gate, command(gate)));
+    Path page = new ReportFiles(folder).write("gate", GateReport.of(gate, command));
     Files.writeString(folder.resolve("gate.xml"), JUnitXml.render(gate));
     if (jobSummary.isPresent()) {
       Files.writeString(
@@ -60,12 +64,6 @@ final class GateOutput {
     }
     out.println("gate " + GateText.banner(gate));
     out.println("report: " + page);
-  }
-
-  private static String command(GateResult gate) {
-    GateSettings settings = gate.settings();
-    return "mvn -pl benchmarks -Pgate -Dgate.base=" + settings.base() + " -Dgate.profile="
-        + settings.profile() + " -Dgate.seed=" + settings.seed();
   }
 
   /** Keeps the exit code for those who can't see it, since Maven ends with 1 whatever failed. */

@@ -16,6 +16,8 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,9 +41,12 @@ final class GateRun {
   private final Build base;
   private final Build head;
   private final Optional<String> slowdown;
+  private final Instant start;
+  private Optional<GateException> failure = Optional.empty();
 
   /**
    * @param slowdown of head's worker, as {@code worker.Slowdown} takes it
+   * @param start from when on its time counts
    */
   GateRun(
       Profile profile,
@@ -49,7 +54,9 @@ final class GateRun {
       List<Integer> looks,
       Build base,
       Build head,
-      Optional<String> slowdown) {
+      Optional<String> slowdown,
+      Instant start) {
+    this.start = start;
     this.profile = profile;
     this.base = base;
     this.head = head;
@@ -80,10 +87,18 @@ final class GateRun {
       GeneratedLog.write(log, profile.logBytes(), profile.segmentBytes(), settings.seed());
       writeReference(work.path().resolve("reference"));
       Workers workers = new Workers(log, work.path(), profile, base, head, slowdown);
-      Gate.Measured measured = new Gate(profile, settings, work.path(), workers, out).run();
+      Instant deadline = start.plus(Duration.ofMinutes(profile.minutes()));
+      Gate.Measured measured =
+          new Gate(profile, settings, work.path(), workers, out, clock, deadline).run();
+      failure = measured.failure();
       Environment environment = Environment.detect(work.path(), settings.seed(), clock);
       return conclude(environment, measured, earlier);
     }
+  }
+
+  /** What ended it early; empty if nothing did. */
+  Optional<GateException> failure() {
+    return failure;
   }
 
   private void writeReference(Path file) throws IOException {
@@ -125,7 +140,7 @@ final class GateRun {
         measured.reference(),
         outcome,
         outcome == Outcome.INCONCLUSIVE ? causes(causes, cells) : List.of(),
-        measured.failure() != null,
+        measured.partial(),
         cells,
         attempts);
   }

@@ -41,6 +41,11 @@ final class Neighbour {
         .start());
   }
 
+  /** Whether it still makes noise: it ends with an error if it can't. */
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   void close() {
     process.destroy();
   }
@@ -53,6 +58,10 @@ final class Neighbour {
   public static void main(String[] args) throws Exception {
     Thread noise = new Thread(() -> makeNoise(Path.of(args[0]).resolve("neighbour")));
     noise.setDaemon(true);
+    noise.setUncaughtExceptionHandler((thread, problem) -> {
+      System.err.println("gate: the neighbour can't make noise: " + problem);
+      Runtime.getRuntime().halt(1);
+    });
     noise.start();
     while (System.in.read() >= 0) {
       Thread.onSpinWait();

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param segmentBytes size of its segments
  * @param warmUps runs of each cell, in each worker, before the first that is timed
  * @param blocks of each cell in each pair
+ * @param minutes after which no further pair is begun
  * @param taus tolerances by cell, in the order in which cells are run
  */
 record Profile(
@@ -26,6 +27,7 @@ record Profile(
     int segmentBytes,
     int warmUps,
     int blocks,
+    int minutes,
     Map<String, Double> taus) {
 
   /**
@@ -72,6 +74,7 @@ record Profile(
         number(numbers, "segment-mib") << 20,
         number(numbers, "warm-ups"),
         number(numbers, "blocks"),
+        number(numbers, "minutes"),
         taus);
   }
 

@@ -17,10 +17,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Proves that the gate works: {@code mvn -pl benchmarks -Pgate -Dgate.proof=KIND}, with KIND one of
@@ -42,6 +46,9 @@ final class Proof {
   private static final List<Integer> PERCENTS = List.of(5, 10, 20);
   private static final double MS_PER_S = 1000;
 
+  private static final Map<Trial.Kind, String> KINDS =
+      Map.of(Trial.Kind.SAME, "aa", Trial.Kind.SLOWED, "slowdown", Trial.Kind.MUTANT, "mutants");
+
   /** More than the pairs of a gate, each of which has a seed of its own. */
   private static final long SEEDS_APART = 1000;
 
@@ -53,6 +60,7 @@ final class Proof {
   private final Clock clock;
   private final Path trials;
   private final Instant end;
+  private @Nullable Neighbour noisyNeighbour;
 
   Proof(GateOptions options, PrintStream out, Clock clock) {
     this.options = options;
@@ -65,6 +73,7 @@ final class Proof {
   /** Runs and returns the exit code: 0 if the proof is complete, 3 if it is to be resumed. */
   int run() throws IOException {
     Files.createDirectories(options.reports());
+    requireSameBuild(options.proof().orElse(""));
     boolean complete = switch (options.proof().orElse("")) {
       case "aa" -> same(false);
       case "slowdown" -> slowed(false);
@@ -83,19 +92,59 @@ final class Proof {
         ProofMarkdown.render(
             GateFiles.trials(trials),
             Environment.detect(options.reports(), options.seed(), clock),
-            "mvn -pl benchmarks -Pgate -Dgate.proof=" + options.proof().orElse("")));
+            command(GateFiles.trials(trials))));
     out.print(Files.readString(report));
     out.println(
         complete ? "proof: complete: " + report : "proof: time is up; run it again to go on");
     return complete ? 0 : 3;
   }
 
+  /** Trials of several builds say nothing together. */
+  private void requireSameBuild(String kind) throws IOException {
+    if (kind.equals("report")) {
+      return;
+    }
+    String now = builds().workingTree().name();
+    Set<String> before = new LinkedHashSet<>();
+    GateFiles.trials(trials).forEach(trial -> before.add(trial.attempt().base()));
+    for (String then : before) {
+      if (!builds().haveSameCore(then, now)) {
+        throw new GateException(
+            Kind.USAGE,
+            "continue " + trials + ": its trials are of core " + then + ", this is " + now
+                + "; move the file away");
+      }
+    }
+  }
+
+  /** What ran all these trials. */
+  static String command(List<Trial> trials) {
+    Set<String> kinds = new LinkedHashSet<>();
+    for (Trial trial : trials) {
+      kinds.add(trial.neighbour() ? "noise" : KINDS.get(trial.kind()));
+    }
+    if (kinds.isEmpty()) {
+      kinds.add("report");
+    }
+    String gate = "mvn -pl benchmarks -Pgate -Dgate.proof=";
+    return kinds.size() == 1
+        ? gate + kinds.iterator().next()
+        : "for kind in " + String.join(" ", kinds) + "; do " + gate + "$kind; done";
+  }
+
   private boolean noise() throws IOException {
-    Neighbour neighbour = Neighbour.start(Files.createDirectories(options.work()));
+    Neighbour noisy = Neighbour.start(Files.createDirectories(options.work()));
+    noisyNeighbour = noisy;
     try {
       return same(true) && slowed(true);
     } finally {
-      neighbour.close();
+      noisy.close();
+    }
+  }
+
+  private void requireNoise() throws GateException {
+    if (noisyNeighbour != null && !noisyNeighbour.isAlive()) {
+      throw new GateException(Kind.FAILED, "the neighbour has ended; see its error above");
     }
   }
 
@@ -178,8 +227,10 @@ final class Proof {
         GateRun.LOOKS,
         base,
         head,
-        slowdown);
+        slowdown,
+        start);
     GateResult result = gate.run(options.work(), List.of(), SILENT, clock);
+    requireNoise();
     Trial trial = new Trial(
         experiment.kind(),
         subject,

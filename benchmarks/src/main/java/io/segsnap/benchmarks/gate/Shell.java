@@ -8,10 +8,13 @@ import java.util.List;
 /** Runs a command and waits for it. */
 final class Shell {
 
+  /** As a shell has it. */
+  private static final int NO_SUCH_PROGRAM = 127;
+
   /**
    * What came of it.
    *
-   * @param exitCode as the command gave it
+   * @param exitCode as the command gave it; other than 0 too if there is no such program
    * @param output stdout and stderr together
    */
   record Outcome(int exitCode, String output) {
@@ -23,10 +26,15 @@ final class Shell {
   private Shell() {}
 
   static Outcome run(Path folder, List<String> command) throws IOException {
-    Process process = new ProcessBuilder(command)
-        .directory(folder.toFile())
-        .redirectErrorStream(true)
-        .start();
+    Process process;
+    try {
+      process = new ProcessBuilder(command)
+          .directory(folder.toFile())
+          .redirectErrorStream(true)
+          .start();
+    } catch (IOException e) {
+      return new Outcome(NO_SUCH_PROGRAM, command.get(0) + " can't be run: " + e.getMessage());
+    }
     process.getOutputStream().close();
     String output =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,9 @@ final class Workers implements Link.Starter {
 
   /** Only the second compiler removes allocations, and which ones is up to chance. */
   private static final String WITHOUT_ESCAPE_ANALYSIS = "-XX:TieredStopAtLevel=1";
+
+  /** Far longer than the slowest cell takes to warm up; a worker that has locked itself up is ended. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Path log;
   private final Path work;
@@ -65,7 +69,7 @@ final class Workers implements Link.Starter {
         String.valueOf(profile.segmentBytes()),
         String.valueOf(profile.logBytes()),
         side == Side.HEAD ? slowdown.orElse("none") : "none"));
-    return new FolderLink(new WorkerProcess(side + " " + build.name(), command), folder);
+    return new FolderLink(new WorkerProcess(side + " " + build.name(), command, PATIENCE), folder);
   }
 
   private static String classPath(Build build) {

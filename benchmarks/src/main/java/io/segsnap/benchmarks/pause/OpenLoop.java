@@ -58,10 +58,11 @@ final class OpenLoop {
     windows.add(new Window());
   }
 
-  /** From now on they are not. */
+  /** From now on they are not; does nothing to a window that is closed. */
   void closeWindow() {
     if (!windows.isEmpty()) {
-      windows.get(windows.size() - 1).end = System.nanoTime();
+      Window last = windows.get(windows.size() - 1);
+      last.end = Math.min(last.end, System.nanoTime());
     }
   }
 
@@ -70,19 +71,27 @@ final class OpenLoop {
   }
 
   /**
-   * Appends until {@link #end}, on the calling thread.
+   * Appends until {@link #end}, and then until all that were due in a window are done, on the calling
+   * thread.
    *
    * @param latencies gets those of the appends that were due while a window was open
    * @return appends a second that were reached, from the first due time to the end of the last append
    */
   double run(Histogram latencies) throws IOException {
-    ended = false;
-    windows.clear();
-    seen = 0;
+    try {
+      return runToEnd(latencies);
+    } finally {
+      ended = false;
+      windows.clear();
+      seen = 0;
+    }
+  }
+
+  private double runToEnd(Histogram latencies) throws IOException {
     long start = System.nanoTime();
     long count = 0;
-    while (!ended) {
-      long due = start + count * NANOS_PER_SECOND / perSecond;
+    long due = start;
+    while (!ended || isBeforeEnd(due)) {
       awaitDue(due);
       lock.lock();
       try {
@@ -94,8 +103,13 @@ final class OpenLoop {
         latencies.recordValue(Math.min(System.nanoTime() - due, MAX_LATENCY_NANOS));
       }
       count++;
+      due = start + count * NANOS_PER_SECOND / perSecond;
     }
     return count * (double) NANOS_PER_SECOND / (System.nanoTime() - start);
+  }
+
+  private boolean isBeforeEnd(long due) {
+    return !windows.isEmpty() && due < windows.get(windows.size() - 1).end;
   }
 
   /** Asked for with growing times only. */

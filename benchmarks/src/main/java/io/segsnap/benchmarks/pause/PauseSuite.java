@@ -1,7 +1,6 @@
 package io.segsnap.benchmarks.pause;
 
 import io.segsnap.benchmarks.Eta;
-import io.segsnap.benchmarks.Failure;
 import io.segsnap.benchmarks.GeneratedLog;
 import io.segsnap.benchmarks.PhysicalReference;
 import io.segsnap.benchmarks.ReadyBatches;
@@ -19,6 +18,7 @@ import io.segsnap.reports.PauseTable;
 import io.segsnap.reports.Section;
 import io.segsnap.snapshot.SnapshotManager;
 import io.segsnap.snapshot.SnapshotOptions;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
 
@@ -49,6 +50,9 @@ public final class PauseSuite {
   private static final Duration TURN = Duration.ofSeconds(10);
   private static final long HIGHEST_NANOS = Duration.ofMinutes(10).toNanos();
   private static final int DIGITS = 3;
+
+  /** Longer than the slowest background takes once. */
+  private static final long PATIENCE_MS = Duration.ofMinutes(5).toMillis();
 
   private final Settings settings;
   private final Reporting reporting;
@@ -73,6 +77,7 @@ public final class PauseSuite {
    */
   public Path run() throws Exception {
     long bytes = settings.sizeBytes().orElse(DEFAULT_BYTES);
+    Pattern include = settings.includePattern();
     PrintStream out = reporting.out();
     try (WorkFolder work = WorkFolder.in(settings.workParent())) {
       Path directory = work.path().resolve("bench-0");
@@ -83,27 +88,29 @@ public final class PauseSuite {
           LogOptions.defaults().withSegmentBytes(Settings.SEGMENT_BYTES).withSyncOnRoll(false);
       try {
         try (Log log = Log.open(directory, options)) {
-          measure(log, work.path(), pauses);
+          measure(log, work.path(), include, pauses);
         }
         List<Section> sections = new ArrayList<>(sections(List.copyOf(pauses.values()), bytes));
         sections.add(PhysicalReference.measure(directory, work.path()));
         Summary summary = Summary.complete("Percentiles are over all turns.", List.of());
-        Files.createDirectories(settings.reports());
-        PauseJson.write(settings.reports().resolve("pause.json"), List.copyOf(pauses.values()));
+        writeJson("pause.json", List.copyOf(pauses.values()));
         return report(work.path(), sections, summary);
-      } catch (Exception e) {
+      } catch (Exception | OutOfMemoryError e) {
         List<Pause> measured =
             pauses.values().stream().filter(pause -> pause.times() > 0).toList();
         if (!measured.isEmpty()) {
-          Summary summary = Summary.partial(Failure.of(e).line(), List.of());
-          report(work.path(), sections(measured, bytes), summary);
+          work.rescue(e, reason -> {
+            writeJson("pause.partial.json", measured);
+            report(work.path(), sections(measured, bytes), Summary.partial(reason, List.of()));
+          });
         }
         throw e;
       }
     }
   }
 
-  private void measure(Log log, Path scratch, Map<String, Pause> pauses) throws Exception {
+  private void measure(Log log, Path scratch, Pattern include, Map<String, Pause> pauses)
+      throws Exception {
     OpenLoop loop = new OpenLoop(log, new ReadyBatches(Settings.SEED), PER_SECOND);
     SnapshotManager manager = SnapshotManager.open(
         log.directory(),
@@ -114,10 +121,14 @@ public final class PauseSuite {
     }
     List<Background> order =
         new ArrayList<>(Backgrounds.of(log, manager, loop, scratch, hasClones));
-    Pattern include = Pattern.compile(settings.include().orElse(""));
+    List<String> names = order.stream().map(Background::name).toList();
     order
         .subList(1, order.size())
         .removeIf(other -> !include.matcher(other.name()).find());
+    if (order.size() == 1 && !include.matcher(order.get(0).name()).find()) {
+      throw new IllegalArgumentException(
+          "bench.include=" + include + ": matches no background; there are " + names);
+    }
     order.forEach(background -> pauses.put(background.name(), Pause.none(background.name())));
     long start = System.nanoTime();
     int done = 0;
@@ -149,7 +160,8 @@ public final class PauseSuite {
       int times = repeated.get();
       return new Pause(background.name(), times, latencies, PER_SECOND, List.of(reached));
     } finally {
-      thread.shutdown();
+      thread.shutdown(); // what it does now must end before its files go
+      thread.awaitTermination(turn.toMillis() + PATIENCE_MS, TimeUnit.MILLISECONDS);
       log.truncateTo(end);
     }
   }
@@ -170,6 +182,11 @@ public final class PauseSuite {
       loop.closeWindow();
       loop.end();
     }
+  }
+
+  private void writeJson(String name, List<Pause> pauses) throws IOException {
+    Files.createDirectories(settings.reports());
+    PauseJson.write(settings.reports().resolve(name), pauses);
   }
 
   private Path report(Path folder, List<Section> sections, Summary summary) throws Exception {

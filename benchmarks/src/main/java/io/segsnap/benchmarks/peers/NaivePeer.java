@@ -37,6 +37,11 @@ final class NaivePeer implements Peer {
   }
 
   @Override
+  public boolean isOurs() {
+    return true;
+  }
+
+  @Override
   public void begin(Path newData, Path newHome) throws IOException {
     data = newData;
     home = Files.createDirectories(newHome);

@@ -12,6 +12,16 @@ interface Peer {
 
   String name();
 
+  /** Whether it is a part of this project, so that its failure is ours and ends the run. */
+  default boolean isOurs() {
+    return false;
+  }
+
+  /** Whether a backup shares files with what it backs up, so that no bytes move. */
+  default boolean sharesFiles() {
+    return false;
+  }
+
   /** Programs it needs on the {@code PATH}. */
   default List<String> programs() {
     return List.of();

@@ -20,13 +20,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
  * segsnap beside programs that back up files, RocksDB, the naive design and Kafka's log: {@code mvn
  * -pl benchmarks -Dsegsnap.bench=peers}, on 256 MiB, or {@code -Dsegsnap.size}. Peers that aren't
  * installed are skipped with a line; one that {@code -Dbench.include=REGEX} asks for must be there.
+ * Another program that fails is left out from there on: with a line if it never went through a whole
+ * round, else with a mark beside its figures.
  */
 public final class PeerSuite {
 
@@ -90,10 +94,16 @@ public final class PeerSuite {
         sections.add(PhysicalReference.measure(shape.in(work.path()), work.path()));
         Summary summary = Summary.complete("Each figure is the median of its rounds.", List.of());
         return reporting.write("peers", "segsnap: peers", work.path(), summary, sections);
-      } catch (Exception e) {
+      } catch (Exception | OutOfMemoryError e) {
         if (!times.isEmpty()) {
-          Summary summary = Summary.partial(Failure.of(e).line(), List.of());
-          reporting.write("peers", "segsnap: peers", work.path(), summary, times.sections());
+          work.rescue(
+              e,
+              reason -> reporting.write(
+                  "peers",
+                  "segsnap: peers",
+                  work.path(),
+                  Summary.partial(reason, List.of()),
+                  times.sections()));
         }
         throw e;
       }
@@ -102,7 +112,7 @@ public final class PeerSuite {
 
   /** Those that are included and can run. */
   List<Peer> installed(List<Peer> peers) {
-    Pattern include = Pattern.compile(settings.include().orElse(""));
+    Pattern include = settings.includePattern();
     List<Peer> found = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (Peer peer : peers) {
@@ -138,9 +148,19 @@ public final class PeerSuite {
     long start = System.nanoTime();
     int done = 0;
     for (int round = 0; round < rounds; round++) {
-      for (Peer peer : order) {
-        cycle(peer, data, times, work.resolve("home"), work.resolve("restored-0"));
+      for (Peer peer : List.copyOf(order)) {
         done++;
+        try {
+          times.add(peer, cycle(peer, data, work.resolve("home"), work.resolve("restored-0")));
+        } catch (Exception e) {
+          Failure failure = Failure.of(e);
+          order.remove(peer);
+          if (peer.isOurs() || failure.code() != ExitCode.FAILED || order.isEmpty()) {
+            throw e;
+          }
+          leaveOut(peer, round + 1, failure, times);
+          continue;
+        }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
         reporting
             .out()
@@ -155,23 +175,35 @@ public final class PeerSuite {
     }
   }
 
+  private void leaveOut(Peer peer, int round, Failure failure, PeerTimes times) {
+    if (times.has(peer)) {
+      times.mark(peer, "failed in round " + round);
+    }
+    reporting
+        .out()
+        .printf(
+            "round %d of %d: %s is left out from here on: %s%n",
+            round, rounds, peer.name(), failure.line());
+  }
+
   /** One round of one peer, from an empty store. */
-  private static void cycle(Peer peer, PeerData data, PeerTimes times, Path home, Path target)
+  private static Map<Step, Double> cycle(Peer peer, PeerData data, Path home, Path target)
       throws Exception {
-    String name = peer.name();
+    Map<Step, Double> times = new EnumMap<>(Step.class);
     data.begin();
     try {
       peer.begin(data.path(), home);
-      times.add(Step.FIRST, name, time(peer::backUp));
-      times.add(Step.UNCHANGED, name, time(peer::backUp));
+      times.put(Step.FIRST, time(peer::backUp));
+      times.put(Step.UNCHANGED, time(peer::backUp));
       data.grow();
       peer.update();
-      times.add(Step.GROWN, name, time(peer::backUp));
-      times.add(Step.RESTORE, name, time(() -> peer.restore(target)));
+      times.put(Step.GROWN, time(peer::backUp));
+      times.put(Step.RESTORE, time(() -> peer.restore(target)));
       peer.requireSame(data.path(), target);
       if (peer.hasCheck()) {
-        times.add(Step.CHECK, name, time(peer::check));
+        times.put(Step.CHECK, time(peer::check));
       }
+      return times;
     } finally {
       peer.end();
       data.end();

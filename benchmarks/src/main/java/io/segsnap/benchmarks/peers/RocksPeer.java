@@ -35,6 +35,11 @@ abstract class RocksPeer implements Peer {
     }
 
     @Override
+    public boolean sharesFiles() {
+      return true;
+    }
+
+    @Override
     public void backUp() throws RocksDBException {
       count++;
       try (Checkpoint checkpoint = Checkpoint.create(db())) {

@@ -29,6 +29,16 @@ final class SegsnapPeer implements Peer {
   }
 
   @Override
+  public boolean isOurs() {
+    return true;
+  }
+
+  @Override
+  public boolean sharesFiles() {
+    return strategy == CopyStrategy.LINK;
+  }
+
+  @Override
   public void begin(Path newData, Path newHome) {
     data = newData;
     home = newHome;

@@ -14,6 +14,10 @@ enum Step {
     this.title = title;
   }
 
+  boolean isBackup() {
+    return this == FIRST || this == UNCHANGED || this == GROWN;
+  }
+
   @Override
   public String toString() {
     return title;

@@ -1,6 +1,5 @@
 package io.segsnap.benchmarks.scaling;
 
-import io.segsnap.benchmarks.ByteSize;
 import io.segsnap.benchmarks.Figures;
 import io.segsnap.reports.LogShape;
 import io.segsnap.reports.Sample;
@@ -15,23 +14,46 @@ import io.segsnap.reports.chart.Series.Mark;
 import io.segsnap.reports.chart.XyChart;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** What was measured at all spots, as a table and charts. */
 final class Measurements {
 
   private static final double BYTES_PER_GB = 1e9;
+  private static final double BYTES_PER_MIB = 1 << 20;
   private static final double MS_PER_S = 1000;
+
+  private static final int CLASSES_PER_DOUBLING = 8;
 
   /** Two more than there are costs. */
   private static final int LEAST_RUNS = 5;
 
   private final Map<Operation, Map<Spot, List<Double>>> ms = new EnumMap<>(Operation.class);
+  private final Map<Spot, Long> bytes = new HashMap<>();
+
+  /** Says how large the log of a spot is; a shape is only the upper bound. */
+  void measuredOn(Spot spot, long logBytes) {
+    bytes.put(spot, logBytes);
+  }
+
+  private double bytes(Spot spot) {
+    return bytes.getOrDefault(spot, spot.shape().bytes()).doubleValue();
+  }
+
+  /** Sizes that differ by less than a batch in each segment are about the same. */
+  private long sizeClass(Spot spot) {
+    return Math.round(CLASSES_PER_DOUBLING * Math.log(bytes(spot)) / Math.log(2));
+  }
 
   void add(Operation operation, Spot spot, double time) {
     ms.computeIfAbsent(operation, none -> new LinkedHashMap<>())
@@ -48,23 +70,21 @@ final class Measurements {
     List<Section> sections = new ArrayList<>();
     sections.add(measured());
     sections.addAll(fits());
-    int segments = mostCommonSegments();
-    int threads = mostThreads();
     sections.add(chart(
         "Speed by threads",
         Axis.log2("threads"),
-        spot -> spot.shape().segments() == segments && isCommonSize(spot),
+        spot -> List.of((long) spot.shape().segments(), sizeClass(spot)),
         Spot::threads));
     sections.add(chart(
         "Speed by segments",
         Axis.log10("segments"),
-        spot -> spot.threads() == threads && isCommonSize(spot),
+        spot -> List.of((long) spot.threads(), sizeClass(spot)),
         spot -> spot.shape().segments()));
     sections.add(chart(
         "Speed by size",
         Axis.log2("MiB"),
-        spot -> spot.threads() == threads && spot.shape().segments() == segments,
-        spot -> spot.shape().bytes() >> 20));
+        spot -> List.of((long) spot.threads(), (long) spot.shape().segments()),
+        spot -> bytes(spot) / BYTES_PER_MIB));
     return sections;
   }
 
@@ -80,14 +100,18 @@ final class Measurements {
     return mode(spots().stream().map(Spot::threads).toList());
   }
 
-  private int mostCommonSegments() {
-    return mode(spots().stream().map(spot -> spot.shape().segments()).toList());
-  }
-
-  private boolean isCommonSize(Spot spot) {
-    List<Integer> sizes =
-        spots().stream().map(each -> (int) (each.shape().bytes() >> 24)).toList();
-    return (int) (spot.shape().bytes() >> 24) == mode(sizes) || sizes.isEmpty();
+  /**
+   * The most spots that differ only in what a chart shows.
+   *
+   * @param rest what else could differ
+   */
+  private Set<Spot> sweep(Function<Spot, List<Long>> rest) {
+    return spots().stream()
+        .collect(Collectors.groupingBy(rest, LinkedHashMap::new, Collectors.toSet()))
+        .values()
+        .stream()
+        .max(Comparator.comparingInt(Set::size))
+        .orElse(Set.of());
   }
 
   private static int mode(List<Integer> values) {
@@ -109,12 +133,12 @@ final class Measurements {
           operation.toString(),
           String.valueOf(spot.threads()),
           String.valueOf(spot.shape().segments()),
-          ByteSize.format(spot.shape().bytes() >> 20 << 20),
+          Figures.bytes(bytes(spot)),
           String.valueOf(all.size()),
           Figures.number(sample.median()),
           Figures.quartiles(sample),
           movesBytes
-              ? Figures.number(spot.shape().bytes() / BYTES_PER_GB / seconds) + " GB/s"
+              ? Figures.number(bytes(spot) / BYTES_PER_GB / seconds) + " GB/s"
               : Figures.number(1 / seconds) + " ops/s"));
     }));
     return new Table(
@@ -132,8 +156,7 @@ final class Measurements {
       List<Scaling.Run> runs = times.entrySet().stream()
           .filter(entry -> entry.getKey().threads() == threads)
           .map(entry -> new Scaling.Run(
-              new LogShape(entry.getKey().shape().segments(), (double)
-                  entry.getKey().shape().bytes()),
+              new LogShape(entry.getKey().shape().segments(), bytes(entry.getKey())),
               new Sample(entry.getValue())))
           .toList();
       if (runs.size() >= LEAST_RUNS) {
@@ -144,11 +167,12 @@ final class Measurements {
   }
 
   private XyChart chart(
-      String title, Axis x, Predicate<Spot> isShown, ToDoubleFunction<Spot> place) {
+      String title, Axis x, Function<Spot, List<Long>> rest, ToDoubleFunction<Spot> place) {
+    Set<Spot> shown = sweep(rest);
     List<Series> series = Arrays.stream(Operation.values())
         .filter(ms::containsKey)
-        .map(operation ->
-            new Series(operation.toString(), Mark.LINE_AND_DOTS, points(operation, isShown, place)))
+        .map(operation -> new Series(
+            operation.toString(), Mark.LINE_AND_DOTS, points(operation, shown::contains, place)))
         .toList();
     return XyChart.of(
         title,

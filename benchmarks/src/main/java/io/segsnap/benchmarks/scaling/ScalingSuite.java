@@ -1,10 +1,10 @@
 package io.segsnap.benchmarks.scaling;
 
 import io.segsnap.benchmarks.Eta;
-import io.segsnap.benchmarks.Failure;
 import io.segsnap.benchmarks.LogShape;
 import io.segsnap.benchmarks.PhysicalReference;
 import io.segsnap.benchmarks.Reporting;
+import io.segsnap.benchmarks.SegmentFiles;
 import io.segsnap.benchmarks.Settings;
 import io.segsnap.benchmarks.Summary;
 import io.segsnap.benchmarks.WorkFolder;
@@ -17,11 +17,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * How operations scale with threads, segments and bytes, and what each segment and byte costs: {@code
@@ -61,30 +59,30 @@ public final class ScalingSuite {
   public Path run() throws Exception {
     int processors = Runtime.getRuntime().availableProcessors();
     try (WorkFolder work = WorkFolder.in(settings.workParent())) {
-      long most = mostBytes(work.path());
-      Set<Spot> spots = new LinkedHashSet<>(Spot.ofThreads(processors));
-      spots.addAll(Spot.ofSegments(processors));
-      spots.addAll(Spot.ofBytes(processors, most));
-      return run(work.path(), List.copyOf(spots));
+      return run(work, Spot.all(processors, mostBytes(work.path())));
     }
   }
 
-  Path run(Path work, List<Spot> spots) throws Exception {
+  Path run(WorkFolder work, List<Spot> spots) throws Exception {
     Measurements measurements = new Measurements();
     try {
-      measure(work, spots, measurements);
-      Path log = spots.get(0).shape().in(work);
+      measure(work.path(), spots, measurements);
+      Path log = spots.get(0).shape().in(work.path());
       List<Section> sections = new ArrayList<>(measurements.sections());
-      sections.add(PhysicalReference.measure(log, work));
+      sections.add(PhysicalReference.measure(log, work.path()));
       Summary summary = Summary.complete("Each figure is the median of its rounds.", List.of());
-      return reporting.write("scaling", "segsnap: scaling", work, summary, sections);
-    } catch (Exception e) {
+      return report(work, summary, sections);
+    } catch (Exception | OutOfMemoryError e) {
       if (!measurements.isEmpty()) {
-        Summary summary = Summary.partial(Failure.of(e).line(), List.of());
-        reporting.write("scaling", "segsnap: scaling", work, summary, measurements.sections());
+        work.rescue(
+            e, reason -> report(work, Summary.partial(reason, List.of()), measurements.sections()));
       }
       throw e;
     }
+  }
+
+  private Path report(WorkFolder work, Summary summary, List<Section> sections) throws IOException {
+    return reporting.write("scaling", "segsnap: scaling", work.path(), summary, sections);
   }
 
   private long mostBytes(Path work) throws IOException {
@@ -104,7 +102,7 @@ public final class ScalingSuite {
     for (Spot spot : order) {
       LogShape shape = spot.shape();
       reporting.out().println("preparing a log of " + shape + " ...");
-      shape.in(work);
+      measurements.measuredOn(spot, SegmentFiles.bytes(shape.in(work)));
     }
     long start = System.nanoTime();
     int done = 0;

@@ -1,8 +1,11 @@
 package io.segsnap.benchmarks.scaling;
 
 import io.segsnap.benchmarks.LogShape;
+import io.segsnap.benchmarks.ReadyBatches;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A place where all operations are measured.
@@ -19,6 +22,17 @@ record Spot(int threads, LogShape shape) {
   private static final int GROWTH = 4;
   private static final int MOST_SEGMENTS = 10_000;
 
+  /** Two batches for each of the most segments, as a segment holds whole batches only. */
+  private static final long SWEPT_BYTES = 2L * MOST_SEGMENTS * ReadyBatches.BATCH_BYTES;
+
+  /** All that is measured by default, each once. */
+  static List<Spot> all(int processors, long mostBytes) {
+    Set<Spot> spots = new LinkedHashSet<>(ofThreads(processors));
+    spots.addAll(ofSegments(processors));
+    spots.addAll(ofBytes(processors, mostBytes));
+    return List.copyOf(spots);
+  }
+
   /** Powers of two, up to twice as many as there are processors. */
   static List<Spot> ofThreads(int processors) {
     List<Spot> spots = new ArrayList<>();
@@ -32,7 +46,7 @@ record Spot(int threads, LogShape shape) {
   static List<Spot> ofSegments(int threads) {
     List<Spot> spots = new ArrayList<>();
     for (int segments = 1; segments <= MOST_SEGMENTS; segments *= 10) {
-      spots.add(new Spot(threads, new LogShape(segments, MIDDLE_BYTES / segments)));
+      spots.add(new Spot(threads, new LogShape(segments, SWEPT_BYTES / segments)));
     }
     return spots;
   }

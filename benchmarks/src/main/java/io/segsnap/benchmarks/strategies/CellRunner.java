@@ -1,5 +1,6 @@
 package io.segsnap.benchmarks.strategies;
 
+import io.segsnap.benchmarks.Failure;
 import java.util.Optional;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -20,6 +21,7 @@ record CellRunner(Places places, Optional<Integer> forks, VerboseMode verbosity)
    * Runs one.
    *
    * @throws RunnerException if the benchmark fails, or its result was wrong
+   * @throws UnsupportedCellException if it turns out that this machine can't measure it
    */
   JmhRun run(Cell cell) throws RunnerException {
     var options = new OptionsBuilder()
@@ -30,7 +32,15 @@ record CellRunner(Places places, Optional<Integer> forks, VerboseMode verbosity)
         .shouldFailOnError(true);
     forks.ifPresent(options::forks);
     cell.params().forEach(options::param);
-    RunResult result = new Runner(options.build()).runSingle();
-    return new JmhRun(result);
+    try {
+      RunResult result = new Runner(options.build()).runSingle();
+      return new JmhRun(result);
+    } catch (RunnerException e) {
+      Optional<UnsupportedCellException> reason = Failure.find(UnsupportedCellException.class, e);
+      if (reason.isPresent()) {
+        throw reason.get();
+      }
+      throw e;
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.segsnap.benchmarks.strategies;
 
+import io.segsnap.benchmarks.ByteSize;
+import io.segsnap.benchmarks.Settings;
 import io.segsnap.benchmarks.kernels.BufferKernels;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -10,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
@@ -31,6 +32,14 @@ final class Cells {
       CleanupBenchmark.class,
       BufferKernels.class);
 
+  private static final List<String> SHAPE = List.of("segments", "segmentSize");
+
+  /** What a combination of the annotations' values may take; more is generated only if asked for. */
+  private static final long MOST_BYTES = 4L << 30;
+
+  /** Values that say how much of something there is; all others are words, of which all are known. */
+  private static final String AMOUNT = "[0-9]+[kmg]?";
+
   private Cells() {}
 
   /**
@@ -41,7 +50,7 @@ final class Cells {
    *     was asked for
    */
   static List<Cell> matching(String include, Map<String, List<String>> overrides) {
-    Pattern pattern = pattern(include);
+    Pattern pattern = Settings.pattern(include);
     List<Cell> cells = BENCHMARKS.stream()
         .flatMap(benchmark -> of(benchmark, overrides).stream())
         .filter(cell -> pattern.matcher(cell.name()).find())
@@ -68,20 +77,14 @@ final class Cells {
     return "there are " + BENCHMARKS.stream().map(Class::getSimpleName).toList();
   }
 
-  private static Pattern pattern(String include) {
-    try {
-      return Pattern.compile(include);
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException(
-          "bench.include=" + include + ": no regular expression: " + e.getDescription(), e);
-    }
-  }
-
   /** One benchmark class; values that were not overridden are the annotations'. */
   static List<Cell> of(Class<?> benchmark, Map<String, List<String>> overrides) {
     List<Map<String, String>> combinations = List.of(Map.of());
     for (Field field : params(benchmark)) {
       combinations = times(combinations, field.getName(), values(field, overrides));
+    }
+    if (!overrides.keySet().containsAll(SHAPE)) {
+      combinations = combinations.stream().filter(Cells::isModest).toList();
     }
     List<Cell> cells = new ArrayList<>();
     for (Method method : benchmark.getDeclaredMethods()) {
@@ -90,6 +93,14 @@ final class Cells {
       }
     }
     return cells;
+  }
+
+  private static boolean isModest(Map<String, String> params) {
+    if (!params.keySet().containsAll(SHAPE)) {
+      return true;
+    }
+    long segmentBytes = ByteSize.parse("segmentSize", params.getOrDefault("segmentSize", ""));
+    return Integer.parseInt(params.getOrDefault("segments", "")) * segmentBytes <= MOST_BYTES;
   }
 
   private static List<Field> params(Class<?> benchmark) {
@@ -121,18 +132,27 @@ final class Cells {
 
   /** JMH wants the names of constants; people write those of the command line. */
   private static String value(Field field, String asked) {
-    if (!field.getType().isEnum()) {
-      return asked;
+    List<String> known = values(field, Map.of());
+    if (known.stream().allMatch(value -> value.matches(AMOUNT))) {
+      return amount(field, asked);
     }
-    String name = asked.toUpperCase(Locale.ROOT).replace('-', '_');
-    List<String> annotated = List.of(field.getAnnotation(Param.class).value());
-    List<String> known =
-        annotated.equals(List.of(Param.BLANK_ARGS)) ? constants(field.getType()) : annotated;
-    if (!known.contains(name)) {
+    String value =
+        field.getType().isEnum() ? asked.toUpperCase(Locale.ROOT).replace('-', '_') : asked;
+    if (!known.contains(value)) {
       throw new IllegalArgumentException("bench.params=" + field.getName() + "=" + asked
           + ": there is no such " + field.getName() + "; give some of " + known);
     }
-    return name;
+    return value;
+  }
+
+  private static String amount(Field field, String asked) {
+    String name = "bench.params=" + field.getName();
+    if (field.getType() == String.class) {
+      ByteSize.parse(name, asked);
+    } else if (!asked.matches("[0-9]{1,9}")) {
+      throw new IllegalArgumentException(name + "=" + asked + ": expected a number");
+    }
+    return asked;
   }
 
   private static List<Map<String, String>> times(

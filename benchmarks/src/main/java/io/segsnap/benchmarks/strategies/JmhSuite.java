@@ -1,7 +1,6 @@
 package io.segsnap.benchmarks.strategies;
 
 import io.segsnap.benchmarks.Eta;
-import io.segsnap.benchmarks.Failure;
 import io.segsnap.benchmarks.PhysicalReference;
 import io.segsnap.benchmarks.Reporting;
 import io.segsnap.benchmarks.Settings;
@@ -10,7 +9,9 @@ import io.segsnap.benchmarks.WorkFolder;
 import io.segsnap.reports.JmhJson;
 import io.segsnap.reports.Table;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,12 +19,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Runs benchmarks with all values of their parameters, as often as they are annotated: those whose
  * names match {@code -Dbench.include=REGEX}, with JMH's own output, or all of them, which takes
- * hours: {@code mvn -pl benchmarks -Dsegsnap.bench=full}. {@code -Dbench.params} restricts both.
+ * hours, and then all other suites: {@code mvn -pl benchmarks -Dsegsnap.bench=full}. {@code
+ * -Dbench.params} restricts both.
  */
 public final class JmhSuite {
 
@@ -53,22 +56,20 @@ public final class JmhSuite {
       Map<Cell, List<JmhRun>> runs = new LinkedHashMap<>();
       String name = isFull ? "full" : "jmh";
       try {
-        runAll(cells, runner, support, runs, unsupported);
+        runAll(
+            cells, cell -> problem(cell, support, bed.places()), runner, runs, unsupported, name);
         List<Table> reference = new ArrayList<>();
         if (cells.stream()
             .anyMatch(cell -> LogBenchmark.class.isAssignableFrom(cell.benchmark()))) {
           reference.add(PhysicalReference.measure(bed.log(), work.path()));
         }
         return report(work.path(), name, runs, unsupported, reference, Optional.empty());
-      } catch (Exception e) {
+      } catch (Exception | OutOfMemoryError e) {
         if (!runs.isEmpty()) {
-          report(
-              work.path(),
-              name,
-              runs,
-              unsupported,
-              List.of(),
-              Optional.of(Failure.of(e).line()));
+          work.rescue(
+              e,
+              reason ->
+                  report(work.path(), name, runs, unsupported, List.of(), Optional.of(reason)));
         }
         throw e;
       }
@@ -84,24 +85,37 @@ public final class JmhSuite {
     return overrides;
   }
 
+  /** Why a cell can't be measured: the machine, or the room that is left now. */
+  private static Optional<String> problem(Cell cell, Support support, Places places) {
+    return support.problem(cell).or(() -> places.problem(cell));
+  }
+
   private void runAll(
       List<Cell> cells,
+      Function<Cell, Optional<String>> problems,
       CellRunner runner,
-      Support support,
       Map<Cell, List<JmhRun>> runs,
-      Map<Cell, String> unsupported)
+      Map<Cell, String> unsupported,
+      String name)
       throws Exception {
     long start = System.nanoTime();
     int done = 0;
     for (Cell cell : cells) {
       done++;
-      Optional<String> problem = support.problem(cell);
+      Optional<String> problem = problems.apply(cell);
       if (problem.isPresent()) {
         unsupported.put(cell, problem.get());
         continue;
       }
-      JmhRun run = runner.run(cell);
+      JmhRun run;
+      try {
+        run = runner.run(cell);
+      } catch (UnsupportedCellException e) {
+        unsupported.put(cell, String.valueOf(e.getMessage()));
+        continue;
+      }
       runs.computeIfAbsent(cell, unmeasured -> new ArrayList<>()).add(run);
+      JmhRun.write(runs, partial(name));
       Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
       reporting
           .out()
@@ -109,6 +123,11 @@ public final class JmhSuite {
               "%d of %d: %s: %s, %s%n",
               done, cells.size(), cell, run, Eta.text(Eta.left(elapsed, done, cells.size())));
     }
+  }
+
+  /** Written after each cell, so that there is something left however this process ends. */
+  private Path partial(String name) {
+    return settings.reports().resolve(name + ".partial.json");
   }
 
   private Path report(
@@ -119,9 +138,12 @@ public final class JmhSuite {
       List<Table> reference,
       Optional<String> problem)
       throws Exception {
-    Path json =
-        settings.reports().resolve(name + (problem.isPresent() ? ".partial" : "") + ".json");
+    Path json = partial(name);
     JmhRun.write(runs, json);
+    if (problem.isEmpty()) {
+      json = Files.move(
+          json, settings.reports().resolve(name + ".json"), StandardCopyOption.REPLACE_EXISTING);
+    }
     List<Table> tables = new ArrayList<>();
     tables.add(OperationTable.of("JMH results", JmhJson.read(json), unsupported));
     tables.addAll(reference);

@@ -41,9 +41,27 @@ record Places(Optional<Path> given, Path work) {
 
   /** The user's log, or one of this shape. */
   Path log(int segments, String segmentSize) throws IOException {
-    return given.isPresent()
-        ? given.get()
-        : new LogShape(segments, ByteSize.parse("segmentSize", segmentSize)).in(work);
+    return given.isPresent() ? given.get() : shape(segments, segmentSize).in(work);
+  }
+
+  /** Why there is no room to measure a cell on the log it asks for; empty if there is. */
+  Optional<String> problem(Cell cell) {
+    if (given.isPresent() || !cell.params().containsKey("segments")) {
+      return Optional.empty();
+    }
+    LogShape shape = shape(Integer.parseInt(cell.param("segments")), cell.param("segmentSize"));
+    if (shape.isIn(work)) {
+      return Optional.empty(); // there was room when it was made
+    }
+    long needed = TestBed.COPIES * shape.bytes();
+    long free = work.toFile().getUsableSpace();
+    return needed <= free
+        ? Optional.empty()
+        : Optional.of("needs " + (needed >> 20) + " MiB of disk, " + (free >> 20) + " are free");
+  }
+
+  private static LogShape shape(int segments, String segmentSize) {
+    return new LogShape(segments, ByteSize.parse("segmentSize", segmentSize));
   }
 
   /** A copy of a log for benchmarks that open it, which changes files; made by the first. */

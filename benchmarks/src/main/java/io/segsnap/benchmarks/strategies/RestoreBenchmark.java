@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.TearDown;
 /**
  * Restoring a snapshot, each byte checked on the way. The result is compared with the log and deleted after
  * each. A restored log will be written to, so it can't be linked. {@code mvn -pl benchmarks
- * -Dbench.include=\.RestoreBenchmark '-Dbench.params=strategy=off-heap;threads=1,2'}
+ * '-Dbench.include=\.RestoreBenchmark' '-Dbench.params=strategy=off-heap;threads=1,2'}
  */
 public class RestoreBenchmark extends LogBenchmark {
 

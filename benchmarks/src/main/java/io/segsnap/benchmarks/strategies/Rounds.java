@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Measures cells in rounds, every second one in reverse order: a slow spell of the machine hits
- * neighbours, not one strategy. Nothing is started when the time is over, so a slow machine gets
- * fewer rounds, and at worst not all cells.
+ * neighbours, not one strategy. Nothing but the first is started when the time is over, so a slow
+ * machine gets fewer rounds, and at worst not all cells.
  *
  * @param <R> what a measurement gives
  */
@@ -27,6 +27,7 @@ final class Rounds<R> {
   private final LongSupplier nanoTime;
   private final long startNanos;
   private final Map<Cell, List<R>> results = new LinkedHashMap<>();
+  private final Map<Cell, String> unsupported = new LinkedHashMap<>();
   private int done;
 
   /** Measures one cell once. */
@@ -54,13 +55,24 @@ final class Rounds<R> {
     List<Cell> order = new ArrayList<>(cells);
     for (int round = 0; round < MOST; round++) {
       for (Cell cell : order) {
-        if (isOver()) {
+        if (isOver() && !results.isEmpty()) {
           return;
         }
-        R result = measurement.of(cell);
-        results.computeIfAbsent(cell, unmeasured -> new ArrayList<>()).add(result);
         done++;
-        tell(cell, result, round, cells.size());
+        if (unsupported.containsKey(cell)) {
+          continue;
+        }
+        try {
+          R result = measurement.of(cell);
+          results.computeIfAbsent(cell, unmeasured -> new ArrayList<>()).add(result);
+          tell(cell, result.toString(), round, cells.size());
+        } catch (UnsupportedCellException e) {
+          String reason = String.valueOf(e.getMessage());
+          if (!results.containsKey(cell)) {
+            unsupported.put(cell, reason);
+          }
+          tell(cell, "unsupported: " + reason, round, cells.size());
+        }
       }
       Collections.reverse(order);
     }
@@ -71,6 +83,11 @@ final class Rounds<R> {
     return Collections.unmodifiableMap(results);
   }
 
+  /** Cells of which it turned out that they can't be measured, with the reasons. */
+  Map<Cell, String> unsupported() {
+    return Collections.unmodifiableMap(unsupported);
+  }
+
   private Duration elapsed() {
     return Duration.ofNanos(nanoTime.getAsLong() - startNanos);
   }
@@ -79,7 +96,7 @@ final class Rounds<R> {
     return elapsed().compareTo(budget) >= 0;
   }
 
-  private void tell(Cell cell, R result, int round, int cells) {
+  private void tell(Cell cell, String result, int round, int cells) {
     out.printf(
         "round %d, %d of %d: %s: %s, %s%n",
         round + 1,

@@ -1,6 +1,5 @@
 package io.segsnap.benchmarks.strategies;
 
-import io.segsnap.benchmarks.Failure;
 import io.segsnap.benchmarks.Reporting;
 import io.segsnap.benchmarks.SegmentFiles;
 import io.segsnap.benchmarks.Settings;
@@ -42,10 +41,19 @@ public final class StrategySuite {
 
   private final Settings settings;
   private final Reporting reporting;
+  private final Optional<Duration> budget;
 
   public StrategySuite(Settings settings, PrintStream out, Clock clock) {
+    this(settings, out, clock, Optional.empty());
+  }
+
+  /**
+   * @param budget if other than what the size of the log asks for
+   */
+  StrategySuite(Settings settings, PrintStream out, Clock clock, Optional<Duration> budget) {
     this.settings = settings;
     this.reporting = new Reporting(settings, out, clock);
+    this.budget = budget;
   }
 
   /**
@@ -77,22 +85,27 @@ public final class StrategySuite {
       CellRunner runner = new CellRunner(bed.places(), Optional.of(1), VerboseMode.SILENT);
       Path partial = settings.reports().resolve(NAME + ".partial.json");
       long bytes = SegmentFiles.bytes(log);
-      Duration budget = bytes < LEAST_BYTES ? SMALL_BUDGET : BUDGET;
-      Rounds<JmhRun> rounds = new Rounds<>(runner::run, budget, reporting.out(), System::nanoTime);
+      Duration time = budget.orElse(bytes < LEAST_BYTES ? SMALL_BUDGET : BUDGET);
+      Rounds<JmhRun> rounds = new Rounds<>(runner::run, time, reporting.out(), System::nanoTime);
       Found found = new Found(rounds, supported, unsupported, bytes);
       try {
         rounds.run(supported);
-      } catch (Exception e) {
+      } catch (Exception | OutOfMemoryError e) {
         if (!rounds.results().isEmpty()) {
-          JmhRun.write(rounds.results(), partial);
-          report(work.path(), partial, found, Optional.of(Failure.of(e).line()));
+          work.rescue(e, reason -> {
+            JmhRun.write(rounds.results(), partial);
+            report(work.path(), partial, found, Optional.of(reason));
+          });
         }
         throw e;
       }
       JmhRun.write(rounds.results(), partial);
+      if (found.missing().isPresent()) {
+        return report(work.path(), partial, found, found.missing());
+      }
       Path json = settings.reports().resolve(NAME + ".json");
       Files.move(partial, json, StandardCopyOption.REPLACE_EXISTING);
-      return report(work.path(), json, found, found.missing());
+      return report(work.path(), json, found, Optional.empty());
     }
   }
 
@@ -102,7 +115,9 @@ public final class StrategySuite {
 
     /** What to say if not all of it could be measured in time. */
     Optional<String> missing() {
-      long missing = cells.stream().distinct().count() - rounds.results().size();
+      long missing = cells.stream().distinct().count()
+          - rounds.results().size()
+          - rounds.unsupported().size();
       return missing == 0
           ? Optional.empty()
           : Optional.of("the time was over with " + missing + " of the benchmarks not run");
@@ -114,8 +129,10 @@ public final class StrategySuite {
     List<JmhResult> results = JmhJson.read(json);
     List<Outcome> outcomes =
         results.stream().map(result -> new Outcome(result, found.bytes())).toList();
-    Table copies = CopyTable.of(
-        "Copy strategies on " + (found.bytes() >> 20) + " MiB", outcomes, found.unsupported());
+    Map<Cell, String> unsupported = new LinkedHashMap<>(found.unsupported());
+    unsupported.putAll(found.rounds().unsupported());
+    Table copies =
+        CopyTable.of("Copy strategies on " + (found.bytes() >> 20) + " MiB", outcomes, unsupported);
     List<JmhResult> rest = outcomes.stream()
         .filter(outcome -> !CopyTable.shows(outcome.operation()))
         .map(Outcome::result)

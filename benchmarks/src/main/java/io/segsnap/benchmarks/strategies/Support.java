@@ -26,7 +26,7 @@ record Support(Map<String, String> reasons) {
    * @param work folder that results go to
    * @param log what would be linked; or the work folder itself
    */
-  static Support detect(Path work, Path log) throws IOException {
+  static Support detect(Path work, Path log) throws IOException, InterruptedException {
     Map<String, String> reasons = new LinkedHashMap<>();
     Disk disk = Disk.local();
     if (!disk.mayLink(work, log)) {

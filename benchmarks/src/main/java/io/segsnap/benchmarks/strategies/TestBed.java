@@ -25,7 +25,7 @@ record TestBed(Places places, int segments, String segmentSize) {
   private static final long DEFAULT_BYTES = 512L << 20;
 
   /** Copies of the log that may exist at once, and the log itself. */
-  private static final int COPIES = 5;
+  static final int COPIES = 5;
 
   /**
    * Finds the user's log, or says what the generated one is like.

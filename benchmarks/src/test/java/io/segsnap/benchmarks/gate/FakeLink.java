@@ -18,12 +18,15 @@ final class FakeLink implements Link {
     final Map<String, String> headCounts = new TreeMap<>();
     String headHash = "same";
     int failAtPair = Integer.MAX_VALUE;
+    Exception failure = new GateException(GateException.Kind.FAILED, "no answer");
+    Runnable onStart = () -> {};
     int open;
     private final Random random = new Random(5);
 
     @Override
     public synchronized Link start(Side side, boolean counting) {
       started.add(side);
+      onStart.run();
       open++;
       return new FakeLink(this, side);
     }
@@ -56,7 +59,10 @@ final class FakeLink implements Link {
   private long nanos(String cell) throws IOException {
     // the first two workers count
     if (starter.started.size() / 2 - 1 > starter.failAtPair) {
-      throw new GateException(GateException.Kind.FAILED, "no space left");
+      if (starter.failure instanceof RuntimeException unchecked) {
+        throw unchecked;
+      }
+      throw (IOException) starter.failure;
     }
     double factor = side == Side.HEAD ? starter.headFactors.getOrDefault(cell, 1.0) : 1;
     return Math.round(1e7 * factor * (1 + 0.01 * starter.random.nextGaussian()));

@@ -1,17 +1,23 @@
 package io.segsnap.benchmarks.gate;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.segsnap.reports.ReportInputException;
 import io.segsnap.reports.gate.Conditions;
 import io.segsnap.reports.gate.Estimate;
 import io.segsnap.reports.gate.ExactMetric;
 import io.segsnap.reports.gate.ExactMetric.Change;
 import io.segsnap.reports.gate.GateSettings;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -63,6 +69,81 @@ class GateInputTest {
   }
 
   @Test
+  void commitsNeedARepositoryAndGit() {
+    assertRefused(5, "no commits to be found here", () -> new Builds(folder, folder).of("main"));
+    Builds withoutGit = new Builds(Path.of(".."), folder, "no-such-git");
+    assertRefused(5, "no-such-git can't be run", () -> withoutGit.of("main"));
+  }
+
+  @Test
+  void commitsWithTheSameCoreAreOneBuild() throws Exception {
+    Path sources = Files.createDirectories(folder.resolve("core/src/main"));
+    commit("first", sources.resolve("A.java"));
+    commit("same", folder.resolve("README.md"));
+    commit("other", sources.resolve("B.java"));
+    Builds builds = new Builds(folder, folder.resolve("cache"));
+
+    assertTrue(builds.haveSameCore("first", "same"));
+    assertFalse(builds.haveSameCore("same", "other"));
+    assertFalse(builds.haveSameCore("first", "no-such-commit"));
+    assertTrue(builds.haveSameCore("first+ab", "first+ab"));
+  }
+
+  private void commit(String tag, Path file) throws Exception {
+    Files.writeString(file, tag);
+    for (String command : List.of(
+        "git init -q .",
+        "git add -A",
+        "git -c user.name=a -c user.email=a@b -c commit.gpgsign=false commit -q -m " + tag,
+        "git tag " + tag)) {
+      Shell.Outcome outcome = Shell.run(folder, List.of(command.split(" ")));
+      assertTrue(outcome.isOk(), outcome::output);
+    }
+  }
+
+  @Test
+  void theCommandThatRepeatsAGateHasItsOptionsAsGiven() throws Exception {
+    assertEquals(
+        "mvn -pl benchmarks -Pgate '-Dgate.base=a dir/core.jar' -Dgate.head=main -Dgate.profile=cheap"
+            + " -Dgate.seed=7 -Dgate.inconclusive=pass",
+        options(
+                "gate.base", "a dir/core.jar",
+                "gate.head", "main",
+                "gate.profile", "cheap",
+                "gate.seed", "7",
+                "gate.inconclusive", "pass")
+            .command());
+  }
+
+  @Test
+  void whateverGoesWrongIsTheGatesOwnExitCodeAndALine() {
+    assertEnds(4, () -> {
+      throw new GateException(GateException.Kind.USAGE, "x");
+    });
+    assertEnds(4, () -> {
+      throw new ReportInputException(folder, "x", "y");
+    });
+    assertEnds(7, () -> {
+      throw new IllegalStateException("two\nlines");
+    });
+    assertEnds(7, () -> {
+      throw new NoClassDefFoundError("x");
+    });
+    assertEnds(8, () -> {
+      throw new IOException("No space left on device");
+    });
+    assertEnds(9, () -> {
+      throw new OutOfMemoryError("Java heap space");
+    });
+  }
+
+  private static void assertEnds(int exitCode, Main.Work work) {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    assertEquals(exitCode, Main.exitCode(work, new PrintStream(printed, true, UTF_8)));
+    assertEquals(1, printed.toString(UTF_8).lines().count());
+  }
+
+  @Test
   void profilesHaveToleranceForEveryCell() throws Exception {
     for (String name : List.of("cheap", "standard")) {
       Profile profile = Profile.read(name);
@@ -95,9 +176,19 @@ class GateInputTest {
         6,
         "NoSuchMethodError",
         () -> Answers.result("w", "time read", "differs java.lang.NoSuchMethodError: x"));
-    assertRefused(7, "disk full", () -> Answers.result("w", "time read", "failed disk full"));
+    assertRefused(7, "why", () -> Answers.result("w", "time read", "failed why"));
+    assertRefused(8, "why", () -> Answers.result("w", "time read", "full why"));
+    assertRefused(9, "why", () -> Answers.result("w", "time read", "memory why"));
     assertRefused(7, "ended", () -> Answers.result("w", "time read", null));
     assertRefused(7, "expected nanoseconds", () -> Answers.nanos("w", "-1"));
+  }
+
+  @Test
+  void aWorkerThatDoesNotAnswerIsEnded() throws Exception {
+    try (Link hanging = new WorkerProcess("w", List.of("sleep", "1000"), Duration.ofMillis(20))) {
+      assertRefused(7, "no answer", () -> hanging.ask("time read"));
+      assertRefused(7, "the worker ended", () -> hanging.ask("time read"));
+    }
   }
 
   private static Change change(String base, String head) {

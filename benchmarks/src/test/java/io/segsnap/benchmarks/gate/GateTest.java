@@ -5,7 +5,7 @@ import static io.segsnap.reports.gate.Verdict.IMPROVED;
 import static io.segsnap.reports.gate.Verdict.INCONCLUSIVE;
 import static io.segsnap.reports.gate.Verdict.REGRESSED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,9 +14,15 @@ import io.segsnap.reports.gate.CellResult;
 import io.segsnap.reports.gate.GateSettings;
 import io.segsnap.reports.gate.Verdict;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,19 +36,27 @@ class GateTest {
 
   private static final Map<String, Double> TAUS =
       new TreeMap<>(Map.of("read", 0.03, "verify", 0.03));
-  private static final Profile PROFILE = new Profile("fake", 1 << 20, 1 << 18, 2, 3, TAUS);
+  private static final Profile PROFILE = new Profile("fake", 1 << 20, 1 << 18, 2, 3, 9, TAUS);
   private static final GateSettings SETTINGS =
       new GateSettings("a", "b", "fake", 42, 1 << 20, List.of(8, 18), 3, 2000, 0.01, 0.02);
 
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Instant DEADLINE = START.plus(Duration.ofMinutes(9));
+
   private final FakeLink.Starter starter = new FakeLink.Starter();
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+  private Instant now = START;
+
+  private final InstantSource source = () -> now;
+  private final Clock clock = source.withZone(ZoneOffset.UTC);
 
   @TempDir
   Path work;
 
   private Gate.Measured run() throws Exception {
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-    return new Gate(PROFILE, SETTINGS, work, starter, out).run();
+    return new Gate(PROFILE, SETTINGS, work, starter, out, clock, DEADLINE).run();
   }
 
   private static Verdict verdict(Gate.Measured measured, String cell) {
@@ -154,16 +168,69 @@ class GateTest {
   }
 
   @Test
-  void aFailureKeepsWhatWasMeasured() throws Exception {
+  void whateverFailsKeepsWhatWasMeasured() throws Exception {
+    for (Exception failure : List.of(
+        new GateException(GateException.Kind.FAILED, "no answer"),
+        new IOException("no answer"),
+        new IllegalStateException("no answer"))) {
+      starter.started.clear();
+      starter.failure = failure;
+      aFailureKeepsWhatWasMeasured();
+    }
+  }
+
+  private void aFailureKeepsWhatWasMeasured() throws Exception {
     starter.failAtPair = 4;
     Gate.Measured measured = run();
 
-    assertNotNull(measured.failure());
+    assertEquals(7, measured.failure().orElseThrow().exitCode());
+    assertTrue(measured.partial());
     assertEquals(INCONCLUSIVE, verdict(measured, "read"));
     assertEquals("ended early", cell(measured, "read").cause());
     assertEquals(4, cell(measured, "read").estimate().pairs());
-    assertTrue(printed.toString(StandardCharsets.UTF_8).contains("no space left"));
+    assertTrue(printed.toString(StandardCharsets.UTF_8).contains("no answer"));
     assertEquals(0, starter.open, "workers left running");
+  }
+
+  @Test
+  void aCountThatGrewOutlivesAFailure() throws Exception {
+    starter.failAtPair = 4;
+    starter.headCounts.put("read", "fsyncs=4 content=c");
+    Gate.Measured measured = run();
+
+    assertEquals(REGRESSED, verdict(measured, "read"));
+    assertEquals(INCONCLUSIVE, verdict(measured, "verify"));
+  }
+
+  @Test
+  void noPairIsBegunWhenTheTimeIsOver() throws Exception {
+    starter.onStart = () -> now = now.plusSeconds(60); // two minutes for each pair and the counting
+    Gate.Measured measured = run();
+
+    assertEquals(4, cell(measured, "read").estimate().pairs());
+    assertEquals(
+        "time: no more than 4 pairs within 9 minutes", cell(measured, "read").cause());
+    assertTrue(measured.partial());
+    assertTrue(measured.failure().isEmpty());
+  }
+
+  @Test
+  void twoPairsAreRunHoweverLongTheyTake() throws Exception {
+    starter.onStart = () -> now = now.plus(Duration.ofHours(1));
+
+    assertEquals(2, cell(run(), "read").estimate().pairs());
+  }
+
+  @Test
+  void whatIsUndecidedBesideARegressionIsNotMeasuredFurther() throws Exception {
+    starter.headFactors.put("read", 1.03);
+    starter.headFactors.put("verify", 1.2);
+    Gate.Measured measured = run();
+
+    assertEquals(REGRESSED, verdict(measured, "verify"));
+    assertEquals(
+        "not measured further: another cell regressed", cell(measured, "read").cause());
+    assertFalse(measured.partial());
   }
 
   @Test

@@ -5,16 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.segsnap.benchmarks.BenchmarkException;
+import io.segsnap.benchmarks.Commands;
 import io.segsnap.benchmarks.ExitCode;
 import io.segsnap.benchmarks.SegmentFiles;
 import io.segsnap.benchmarks.Settings;
+import io.segsnap.copy.CopyStrategy;
+import io.segsnap.reports.Table;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -61,14 +66,14 @@ class PeerSuiteTest {
     public void check() {}
   }
 
-  /** A copy that loses a byte. */
-  private static final class WrongPeer implements Peer {
+  /** A copy that is changed by each test. */
+  private static class OddPeer implements Peer {
 
     private final Peer cp = ShellPeer.all().get(0);
 
     @Override
     public String name() {
-      return "wrong";
+      return "odd";
     }
 
     @Override
@@ -84,10 +89,6 @@ class PeerSuiteTest {
     @Override
     public void restore(Path target) throws Exception {
       cp.restore(target);
-      Path segment = SegmentFiles.of(target).get(0);
-      byte[] bytes = Files.readAllBytes(segment);
-      bytes[17]++;
-      Files.write(segment, bytes);
     }
 
     @Override
@@ -97,6 +98,39 @@ class PeerSuiteTest {
 
     @Override
     public void check() {}
+  }
+
+  /** Fails when it restores in a round. */
+  private static final class FailingPeer extends OddPeer {
+
+    private final int round;
+    private int restores;
+
+    FailingPeer(int round) {
+      this.round = round;
+    }
+
+    @Override
+    public void restore(Path target) throws Exception {
+      restores++;
+      if (restores == round) {
+        throw new IOException("odd exits with 2 and says: no");
+      }
+      super.restore(target);
+    }
+  }
+
+  /** A copy that loses a byte. */
+  private static final class WrongPeer extends OddPeer {
+
+    @Override
+    public void restore(Path target) throws Exception {
+      super.restore(target);
+      Path segment = SegmentFiles.of(target).get(0);
+      byte[] bytes = Files.readAllBytes(segment);
+      bytes[17]++;
+      Files.write(segment, bytes);
+    }
   }
 
   @Test
@@ -138,11 +172,71 @@ class PeerSuiteTest {
 
   @Test
   void shouldNotLetAWrongRestoreCount() {
-    var e = assertThrows(BenchmarkException.class, () -> suite("").run(List.of(new WrongPeer())));
+    var e = assertThrows(
+        BenchmarkException.class, () -> suite("").run(List.of(new NaivePeer(), new WrongPeer())));
 
     assertEquals(ExitCode.WRONG_BYTES, e.code());
     String text = text();
     assertTrue(text.contains("PARTIAL: wrong result"), text);
+    assertTrue(text.lines().noneMatch(line -> line.matches("first backup +odd.*")), text);
+  }
+
+  @Test
+  void shouldGoOnWithoutAPeerThatFailsInItsFirstRound() throws Exception {
+    suite("odd|naive", 2).run(List.of(new FailingPeer(1), new NaivePeer()));
+
+    String text = text();
+    assertTrue(
+        text.contains(
+            "\nround 1 of 2: odd is left out from here on: java.io.IOException: odd exits"),
+        text);
+    assertTrue(text.lines().anyMatch(line -> line.matches("restore +naive +2 .*")), text);
+    assertTrue(text.lines().noneMatch(line -> line.matches("first backup +odd.*")), text);
+  }
+
+  @Test
+  void shouldMarkAPeerThatFailsLater() throws Exception {
+    suite("odd|naive", 3).run(List.of(new FailingPeer(2), new NaivePeer()));
+
+    String text = text();
+    assertTrue(
+        text.lines().anyMatch(line -> line.matches("restore +odd \\(failed in round 2\\) +1 .*")),
+        text);
+    assertTrue(text.lines().anyMatch(line -> line.matches("restore +naive +3 .*")), text);
+  }
+
+  @Test
+  void shouldFailWhereNoPeerIsLeft() {
+    assertThrows(IOException.class, () -> suite("odd").run(List.of(new FailingPeer(1))));
+  }
+
+  @Test
+  void shouldNameAnExpressionThatIsNone() {
+    var e = assertThrows(
+        IllegalArgumentException.class, () -> suite("[").installed(List.of(new NaivePeer())));
+
+    assertTrue(String.valueOf(e.getMessage()).startsWith("bench.include=[: "), e::getMessage);
+  }
+
+  @Test
+  void shouldTakeAWarningForDone() throws Exception {
+    List<String> warns = List.of("sh", "-c", ShellPeer.warned("(exit 1)"));
+    List<String> fails = List.of("sh", "-c", ShellPeer.warned("(exit 2)"));
+
+    assertEquals("", Commands.run(warns));
+    assertThrows(IOException.class, () -> Commands.run(fails));
+  }
+
+  @Test
+  void shouldCountLinksAsOperations() {
+    PeerTimes times = new PeerTimes(1 << 30);
+    times.add(new SegsnapPeer(CopyStrategy.LINK), Map.of(Step.FIRST, 10.0, Step.RESTORE, 1000.0));
+    times.add(new NaivePeer(), Map.of(Step.FIRST, 1000.0));
+    Table table = (Table) times.sections().get(0);
+
+    assertEquals(
+        List.of("100 ops/s", "1.07 GB/s", "1.07 GB/s"),
+        table.rows().stream().map(row -> row.get(5)).toList());
   }
 
   private String text() {
@@ -150,11 +244,18 @@ class PeerSuiteTest {
   }
 
   private PeerSuite suite(String include) {
+    return suite(include, 1);
+  }
+
+  private PeerSuite suite(String include, int rounds) {
     Settings settings = Settings.of(
             Settings.Suite.PEERS, folder.resolve("work"), folder.resolve("reports"))
         .withSizeBytes(4L << 20);
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
     return new PeerSuite(
-        include.isEmpty() ? settings : settings.withInclude(include), out, Clock.systemUTC(), 1);
+        include.isEmpty() ? settings : settings.withInclude(include),
+        out,
+        Clock.systemUTC(),
+        rounds);
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.segsnap.benchmarks.LogShape;
 import io.segsnap.benchmarks.Settings;
+import io.segsnap.benchmarks.WorkFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -27,22 +28,22 @@ class ScalingSuiteTest {
   void shouldMeasureEverySpotAndFitTheCosts() throws Exception {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     Settings settings = Settings.of(Settings.Suite.SCALING, folder, folder.resolve("reports"));
-    Path work = Files.createDirectory(folder.resolve("work"));
-
-    new ScalingSuite(
-            settings,
-            new PrintStream(printed, true, StandardCharsets.UTF_8),
-            Clock.systemUTC(),
-            Duration.ZERO)
-        .run(
-            work,
-            List.of(
-                new Spot(1, new LogShape(1, MIB)),
-                new Spot(2, new LogShape(1, MIB)),
-                new Spot(2, new LogShape(16, MIB)),
-                new Spot(2, new LogShape(8, MIB)),
-                new Spot(2, new LogShape(8, 2 * MIB)),
-                new Spot(2, new LogShape(16, 2 * MIB))));
+    ScalingSuite suite = new ScalingSuite(
+        settings,
+        new PrintStream(printed, true, StandardCharsets.UTF_8),
+        Clock.systemUTC(),
+        Duration.ZERO);
+    try (WorkFolder work = WorkFolder.in(folder.resolve("work"))) {
+      suite.run(
+          work,
+          List.of(
+              new Spot(1, new LogShape(1, MIB)),
+              new Spot(2, new LogShape(1, MIB)),
+              new Spot(2, new LogShape(16, MIB)),
+              new Spot(2, new LogShape(8, MIB)),
+              new Spot(2, new LogShape(8, 2 * MIB)),
+              new Spot(2, new LogShape(16, 2 * MIB))));
+    }
 
     String text = printed.toString(StandardCharsets.UTF_8);
     for (Operation operation : Operation.values()) {

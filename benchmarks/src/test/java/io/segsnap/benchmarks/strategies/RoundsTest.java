@@ -45,6 +45,26 @@ class RoundsTest {
   }
 
   @Test
+  void shouldGoOnWithoutACellThatTurnsOutToBeUnsupported() throws Exception {
+    Rounds<String> rounds = new Rounds<>(
+        cell -> {
+          String result = measure(cell);
+          if (cell.equals(B)) {
+            throw new UnsupportedCellException("not here");
+          }
+          return result;
+        },
+        Duration.ofSeconds(5),
+        new PrintStream(printed, true, StandardCharsets.UTF_8),
+        () -> nanos);
+    rounds.run(List.of(A, B, C));
+
+    assertEquals(List.of(A, B, C, C, A), order);
+    assertEquals(Map.of(B, "not here"), rounds.unsupported());
+    assertEquals(2, rounds.results().size());
+  }
+
+  @Test
   void shouldTellHowLongItTakes() throws Exception {
     run(Duration.ofSeconds(3), List.of(A, B, C));
 

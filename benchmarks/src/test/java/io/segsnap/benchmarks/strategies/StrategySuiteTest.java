@@ -1,6 +1,7 @@
 package io.segsnap.benchmarks.strategies;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,8 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,7 +52,7 @@ class StrategySuiteTest {
         .flatMap(benchmark -> Cells.of(benchmark, one).stream())
         .toList();
 
-    Path report = suite(settings()).run(cells);
+    Path report = suite(settings(), Duration.ofMinutes(10)).run(cells);
 
     String text = printed.toString(StandardCharsets.UTF_8);
     assertTrue(text.contains("round 1, 3 of 3") && text.contains("ops/s"), text);
@@ -61,12 +64,24 @@ class StrategySuiteTest {
   }
 
   @Test
+  void shouldMarkARunThatIsOverItsTime() throws Exception {
+    List<Cell> cells = Cells.of(CatalogBenchmark.class, Map.of("snapshots", List.of("10", "20")));
+    Path reports = folder.resolve("reports");
+
+    suite(settings(), Duration.ZERO).run(cells);
+
+    assertTrue(printed.toString(StandardCharsets.UTF_8).contains("PARTIAL: the time was over"));
+    assertEquals(1, JmhJson.read(reports.resolve("strategies.partial.json")).size());
+    assertFalse(Files.exists(reports.resolve("strategies.json")));
+  }
+
+  @Test
   void shouldRefuseADirectoryWithoutSegments() throws Exception {
     Path empty = Files.createDirectory(folder.resolve("empty"));
 
     var e = assertThrows(
         IllegalArgumentException.class,
-        () -> suite(settings().withDirectory(empty)).run());
+        () -> suite(settings().withDirectory(empty), Duration.ZERO).run());
 
     assertTrue(String.valueOf(e.getMessage()).contains("no segments there"), e::getMessage);
   }
@@ -76,8 +91,8 @@ class StrategySuiteTest {
         .withSizeBytes(BYTES);
   }
 
-  private StrategySuite suite(Settings settings) {
+  private StrategySuite suite(Settings settings, Duration budget) {
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-    return new StrategySuite(settings, out, Clock.systemUTC());
+    return new StrategySuite(settings, out, Clock.systemUTC(), Optional.of(budget));
   }
 }

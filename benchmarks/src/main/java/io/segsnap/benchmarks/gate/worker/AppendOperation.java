@@ -25,6 +25,7 @@ final class AppendOperation implements Operation {
 
   @Override
   public void prepare() throws IOException {
+    batches.rewind();
     log = site.open(directory);
   }
 
@@ -43,10 +44,10 @@ final class AppendOperation implements Operation {
     return log;
   }
 
-  /** Batches come in turn, so not every run writes the same bytes: their number and sizes are. */
   @Override
-  public void describe(Content content) {
-    content.add(opened().logEndOffset() + " " + opened().segments().size());
+  public void describe(Content content) throws IOException {
+    opened().close();
+    content.addFolder(directory);
   }
 
   @Override

@@ -20,19 +20,18 @@ final class Counter {
   private final AtomicLong allocatedByOthers = new AtomicLong();
   private final CountingDisk disk = new CountingDisk();
   private final Path log;
-  private final Path folder;
+  private final Path counted;
   private final Operations plain;
-  private final Operations counted;
+  private final Operations durable;
 
   Counter(Path log, Path folder, int segmentBytes, long logBytes) {
     this.log = log;
-    this.folder = folder;
+    this.counted = folder.resolve("counted");
     Disk local = Disk.local();
     this.plain = new Operations(
         new Site(log, folder.resolve("plain"), segmentBytes, true, local, this::thread), logBytes);
-    this.counted = new Operations(
-        new Site(log, folder.resolve("counted"), segmentBytes, true, disk.over(local), Thread::new),
-        logBytes);
+    this.durable = new Operations(
+        new Site(log, counted, segmentBytes, true, disk.over(local), Thread::new), logBytes);
   }
 
   private Thread thread(Runnable task) {
@@ -40,7 +39,7 @@ final class Counter {
       try {
         task.run();
       } finally {
-        allocatedByOthers.addAndGet(allocatedHere());
+        allocatedByOthers.addAndGet(Site.isInBackground() ? 0 : allocatedHere());
       }
     });
   }
@@ -54,7 +53,7 @@ final class Counter {
     Operation operation = plain.of(cell);
     allocatedBytes(operation); // the first run loads classes
     values.put("allocated", String.valueOf(allocatedBytes(operation)));
-    countCalls(counted.of(cell), values);
+    countCalls(durable.of(cell), values);
     return values;
   }
 
@@ -82,24 +81,24 @@ final class Counter {
       values.put("written", String.valueOf(disk.writtenBytes.get() - written));
       values.put("opens", String.valueOf(disk.opens.get() - opens));
       values.put("fsyncs", String.valueOf(disk.syncs.get() - syncs));
-      values.put("blocks", String.valueOf(blocks() - blocks));
       Content content = new Content();
       operation.describe(content);
+      values.put("blocks", String.valueOf(blocks() - blocks));
       values.put("content", content.hash());
     } finally {
       operation.clear();
     }
   }
 
-  /** Blocks of 512 bytes below the log and this worker's folder; a file with two names counts once. */
+  /** Blocks of 512 bytes below the log and the counted folder; a file with two names counts once. */
   private long blocks() throws IOException {
-    Process du = new ProcessBuilder("du", "-s", "-c", "-B512", log.toString(), folder.toString())
+    Process du = new ProcessBuilder("du", "-s", "-c", "-B512", log.toString(), counted.toString())
         .redirectErrorStream(true)
         .start();
     String output = new String(du.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     String total = output.lines().reduce("", (earlier, later) -> later);
     if (!total.matches("\\d+\\s.*")) {
-      throw new IOException("count blocks of " + folder + ": du said: " + output.strip());
+      throw new IOException("count blocks of " + counted + ": du said: " + output.strip());
     }
     return Long.parseLong(total.replaceAll("\\s.*", ""));
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what goes through core's seam for file calls. A proxy and no class, so that a method that
- * only one of the builds has does no harm.
+ * only one of the builds has does no harm. What background threads do is not counted.
  */
 final class CountingDisk {
 
@@ -37,11 +37,18 @@ final class CountingDisk {
       for (int i = 0; i < unwrapped.length; i++) {
         unwrapped[i] = unwrap(unwrapped[i]);
       }
-      if (method.getName().equals("write") && unwrapped[0] instanceof ByteBuffer source) {
+      boolean counting = !Site.isInBackground();
+      if (counting
+          && method.getName().equals("write")
+          && unwrapped[0] instanceof ByteBuffer source) {
         counts.writtenBytes.addAndGet(source.remaining());
       }
       try {
-        return counts.count(method.getName(), method.invoke(target, unwrapped));
+        Object result = method.invoke(target, unwrapped);
+        if (counting) {
+          counts.count(method.getName(), result);
+        }
+        return result instanceof DiskFile file ? counts.wrap(DiskFile.class, file) : result;
       } catch (InvocationTargetException e) {
         throw e.getCause();
       }
@@ -65,7 +72,7 @@ final class CountingDisk {
     return isOurs ? ((Handler) Proxy.getInvocationHandler(argument)).target() : argument;
   }
 
-  private @Nullable Object count(String method, @Nullable Object result) {
+  private void count(String method, @Nullable Object result) {
     if (OPENS.contains(method)) {
       opens.incrementAndGet();
     } else if (SYNCS.contains(method)) {
@@ -79,6 +86,5 @@ final class CountingDisk {
     if (result instanceof Mapping mapping) {
       readBytes.addAndGet(mapping.buffer().remaining());
     }
-    return result instanceof DiskFile file ? wrap(DiskFile.class, file) : result;
   }
 }

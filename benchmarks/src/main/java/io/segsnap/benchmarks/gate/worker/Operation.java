@@ -11,7 +11,7 @@ interface Operation {
   /** Does what is measured. */
   void run() throws IOException;
 
-  /** Tells what came of it; not timed and not always called. */
+  /** Closes what it wrote and tells what came of it; not timed and not always called. */
   void describe(Content content) throws IOException;
 
   /** Deletes the destination; not timed. */

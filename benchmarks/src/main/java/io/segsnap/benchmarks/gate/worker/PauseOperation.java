@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Appends while a snapshot of the same log is being copied. The copy waits until the appends are
  * done, or for {@value #PATIENCE_MS} ms, so that they fall into it whatever the machine is like; a
- * log that is locked meanwhile holds them up for all of that.
+ * log that is locked meanwhile holds them up for all of that. What the copy takes is never counted,
+ * so it does not matter if it goes on meanwhile.
  */
 final class PauseOperation implements Operation {
 
-  private static final int APPENDS = 256;
+  static final int APPENDS = 256;
   private static final int PATIENCE_MS = 1000;
 
   private final Site site;
@@ -34,13 +35,14 @@ final class PauseOperation implements Operation {
   PauseOperation(Site site, long bytes) throws IOException {
     this.site = site;
     this.directory = site.place("paused-0");
-    this.snapshots = site.place("beside");
+    this.snapshots = site.placeInBackground("snapshots");
     this.fill = bytes / ReadyBatches.BATCH_BYTES / 4;
     this.batches = new ReadyBatches(Settings.SEED);
   }
 
   /** The snapshot in the background. */
-  private static final class Copy extends Thread {
+  private static final class Copy implements Runnable {
+    private final Thread thread = Site.inBackground(this);
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch appended = new CountDownLatch(1);
     private final SnapshotManager manager;
@@ -56,14 +58,20 @@ final class PauseOperation implements Operation {
 
     private void awaitAppends() {
       started.countDown();
-      await(appended);
+      try {
+        appended.await(PATIENCE_MS, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
 
-    static void await(CountDownLatch latch) {
+    /** Begins and waits until the first bytes are copied. */
+    void start() {
+      thread.start();
       try {
-        latch.await(PATIENCE_MS, TimeUnit.MILLISECONDS);
+        started.await();
       } catch (InterruptedException e) {
-        currentThread().interrupt();
+        Thread.currentThread().interrupt();
       }
     }
 
@@ -81,7 +89,7 @@ final class PauseOperation implements Operation {
     void end() throws IOException {
       appended.countDown();
       try {
-        join();
+        thread.join();
       } catch (InterruptedException e) {
         throw new UncheckedIOException(new IOException("interrupted", e));
       }
@@ -95,13 +103,13 @@ final class PauseOperation implements Operation {
   public void prepare() throws IOException {
     Log opened = site.open(directory);
     log = opened;
+    batches.rewind();
     append(opened, fill);
     SnapshotManager manager = site.manager(directory, snapshots);
     CreateOptions options = site.createOptions().withThreads(1).withStrategy(CopyStrategy.OFF_HEAP);
     Copy started = new Copy(manager, opened, options);
     copy = started;
     started.start();
-    Copy.await(started.started);
   }
 
   private void append(Log target, long count) throws IOException {
@@ -118,18 +126,23 @@ final class PauseOperation implements Operation {
   }
 
   @Override
-  public void describe(Content content) {
-    content.add(log == null ? "" : String.valueOf(log.logEndOffset()));
+  public void describe(Content content) throws IOException {
+    end();
+    content.addFolder(directory);
   }
 
-  @Override
-  public void clear() throws IOException {
+  private void end() throws IOException {
     if (copy != null) {
       copy.end();
     }
     if (log != null) {
       log.close();
     }
+  }
+
+  @Override
+  public void clear() throws IOException {
+    end();
     site.delete(directory);
     site.delete(snapshots);
   }

@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
  * reference          ok NANOS     runs the frozen copy once
  * count CELL         ok NAME=VALUE ...
  *                    differs WHY  core lacks what the gate needs
+ *                    full WHY     the disk is full
+ *                    memory WHY   there is too little memory
  *                    failed WHY
  * </pre>
  *
@@ -88,9 +90,21 @@ public final class Worker {
       return "ok " + result(line);
     } catch (LinkageError e) {
       return "differs " + oneLine(e);
-    } catch (IOException | RuntimeException e) {
-      return "failed " + oneLine(e);
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      return kind(e) + " " + oneLine(e);
     }
+  }
+
+  static String kind(Throwable problem) {
+    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError) {
+        return "memory";
+      }
+      if (String.valueOf(cause.getMessage()).contains("No space left on device")) {
+        return "full";
+      }
+    }
+    return "failed";
   }
 
   private static String oneLine(Throwable problem) {

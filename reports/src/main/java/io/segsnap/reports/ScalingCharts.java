@@ -55,9 +55,12 @@ public final class ScalingCharts {
     ToDoubleFunction<LogShape> place = bySegments ? LogShape::segments : LogShape::mib;
     List<Series> series = new ArrayList<>();
     groups(scaling, bySegments).forEach((sizeMib, runs) -> {
-      String name = bySegments ? Cells.bytes(sizeMib * (1 << 20)) + " segments" : operation;
+      String name = bySegments ? "logs of about " + Cells.bytes(sizeMib * (1 << 20)) : operation;
       series.add(new Series(name + ", measured", Mark.DOTS, measured(runs, place)));
-      series.add(new Series(name + ", fitted", Mark.LINE, fitted(scaling, runs, place)));
+      List<Point> line = fitted(scaling, runs, place);
+      if (line.size() > 1) {
+        series.add(new Series(name + ", fitted", Mark.LINE, line));
+      }
     });
     return XyChart.of(
         "Time of " + operation + " by " + (bySegments ? "segments" : "size"),
@@ -67,13 +70,17 @@ public final class ScalingCharts {
         series);
   }
 
-  /** By size of a segment, so that a line joins logs that differ in one way. */
+  /** By size of the log, to a power of two, so that a line joins logs that differ in one way. */
   private static Map<Double, List<Scaling.Run>> groups(Scaling scaling, boolean bySegments) {
     return scaling.runs().stream()
         .collect(Collectors.groupingBy(
-            run -> bySegments ? run.log().mib() / run.log().segments() : 0.0,
+            run -> bySegments ? Math.scalb(1.0, (int) Math.rint(log2(run.log().mib()))) : 0.0,
             TreeMap::new,
             Collectors.toList()));
+  }
+
+  private static double log2(double value) {
+    return Math.log(value) / Math.log(2);
   }
 
   private static List<Point> measured(List<Scaling.Run> runs, ToDoubleFunction<LogShape> place) {

@@ -63,4 +63,16 @@ class ScalingTest {
     assertTrue(largest > 40, () -> "largest residual " + largest);
     assertEquals(Cells.number(largest), ((Table) sections.get(0)).rows().get(0).get(5));
   }
+
+  @Test
+  void shouldJoinLogsOfOneSizeByTheFit() {
+    List<Section> sections = ScalingCharts.of("create", new Scaling(runs()));
+
+    List<String> lines = ((XyChart) sections.get(1))
+        .series().stream()
+            .filter(series -> series.name().endsWith("fitted"))
+            .map(series -> series.name() + " " + series.points().size())
+            .toList();
+    assertEquals(List.of("logs of about 64.0 MiB, fitted 4"), lines);
+  }
 }

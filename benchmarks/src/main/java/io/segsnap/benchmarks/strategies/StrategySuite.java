@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -143,7 +144,14 @@ public final class StrategySuite {
         .map(reason -> Summary.partial(reason, advice))
         .orElse(Summary.complete("Each result is the median of its runs.", advice));
     List<Section> sections = new ArrayList<>(List.of(copies, others));
-    sections.addAll(StrategyCharts.of(results, found.bytes()));
+    List<String> missing = unsupported.keySet().stream()
+        .map(cell -> cell.param("strategy").toLowerCase(Locale.ROOT).replace('_', '-'))
+        .filter(strategy -> !strategy.isEmpty())
+        .distinct()
+        .filter(strategy ->
+            outcomes.stream().noneMatch(outcome -> outcome.strategy().equals(strategy)))
+        .toList();
+    sections.addAll(StrategyCharts.of(results, found.bytes(), missing));
     return reporting.write(NAME, "segsnap: copy strategies", folder, summary, sections);
   }
 }

@@ -19,11 +19,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A gate from two builds to its result: makes the log, runs, and draws the conclusion. */
 final class GateRun {
@@ -158,9 +161,14 @@ final class GateRun {
     if (!voiding.isEmpty()) {
       return voiding;
     }
-    return cells.stream()
+    Map<String, String> namesByCause = cells.stream()
         .filter(cell -> cell.verdict() == Verdict.INCONCLUSIVE)
-        .map(cell -> cell.name() + ": " + cell.cause())
+        .collect(Collectors.groupingBy(
+            CellResult::cause,
+            LinkedHashMap::new,
+            Collectors.mapping(CellResult::name, Collectors.joining(", "))));
+    return namesByCause.entrySet().stream()
+        .map(entry -> entry.getValue() + ": " + entry.getKey())
         .toList();
   }
 

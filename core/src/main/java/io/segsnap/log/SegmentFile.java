@@ -15,7 +15,8 @@ record SegmentFile(
     long lengthBytes,
     FileTime lastModified,
     boolean isSealed,
-    Optional<RangeChecksums> checksums)
+    Optional<RangeChecksums> checksums,
+    Runnable onLostSync)
     implements PointFile {
 
   @Override
@@ -37,6 +38,13 @@ record SegmentFile(
   public void synced() {
     if (isSealed) {
       segment.markDurable(kind);
+    }
+  }
+
+  @Override
+  public void syncFailed() {
+    if (kind == FileKind.LOG) {
+      onLostSync.run(); // the others are checked before they are believed
     }
   }
 

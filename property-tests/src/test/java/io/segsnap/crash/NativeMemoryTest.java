@@ -118,9 +118,11 @@ class NativeMemoryTest {
       failing.run();
       assertEquals(0, mapped(), "mapped files");
     }
-    assertTrue(held(first, COLLECTIONS) <= first, () -> "more than the " + first + " of one failure");
+    assertTrue(
+        held(first, COLLECTIONS) <= first, () -> "more than the " + first + " of one failure");
     succeeding.run();
-    assertTrue(held(first, COLLECTIONS) <= first, () -> "more than the " + first + " of one failure");
+    assertTrue(
+        held(first, COLLECTIONS) <= first, () -> "more than the " + first + " of one failure");
   }
 
   private static Path smallLog(Scratch scratch) throws IOException {

@@ -43,9 +43,7 @@ record SegmentFile(
 
   @Override
   public void syncFailed() {
-    if (kind == FileKind.LOG) {
-      onLostSync.run(); // the others are checked before they are believed
-    }
+    onLostSync.run();
   }
 
   @Override

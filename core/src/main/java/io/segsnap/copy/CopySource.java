@@ -32,6 +32,9 @@ public interface CopySource {
   /** Told after the file was synced. */
   default void synced() {}
 
+  /** Told after a sync of the file itself, by another name, failed. */
+  default void syncFailed() {}
+
   /**
    * Opens the content for reading; the caller closes it.
    *

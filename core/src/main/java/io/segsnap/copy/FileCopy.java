@@ -7,6 +7,7 @@ import io.segsnap.io.DiskFile;
 import io.segsnap.io.RangeChecksums;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -222,10 +223,23 @@ final class FileCopy {
   /** Makes a shared file's content durable; that it has the name, a sync of the directory does. */
   void syncShared() throws IOException {
     try (DiskFile file = disk.openForRead(job.target())) {
-      file.sync();
+      sync(file);
     }
     if (capture == CopyStrategy.LINK) {
       job.source().synced();
+    }
+  }
+
+  /** A linked file is the source's own, which may have lost what it held and is told only here. */
+  private void sync(DiskFile file) throws IOException {
+    try {
+      file.sync();
+    } catch (IOException e) {
+      boolean isInterrupt = e.getCause() instanceof ClosedChannelException;
+      if (capture == CopyStrategy.LINK && !isInterrupt) {
+        job.source().syncFailed();
+      }
+      throw e;
     }
   }
 

@@ -60,7 +60,13 @@ final class OpenLogPoint implements LogPoint {
         .map(BasicFileAttributes::lastModifiedTime)
         .orElse(FileTime.fromMillis(0));
     files.add(new SegmentFile(
-        active, FileKind.LOG, end.activeBytes(), modified, false, Optional.empty()));
+        active,
+        FileKind.LOG,
+        end.activeBytes(),
+        modified,
+        false,
+        Optional.empty(),
+        end.onLostSync()));
     long base = active.baseOffset();
     derive(FileKind.OFFSET_INDEX.nameOf(base), end.activeIndexes().offsetIndex(), modified);
     derive(FileKind.TIME_INDEX.nameOf(base), end.activeIndexes().timeIndex(), modified);
@@ -86,7 +92,8 @@ final class OpenLogPoint implements LogPoint {
           file.get().size(),
           file.get().lastModifiedTime(),
           true,
-          segment.checksums(kind)));
+          segment.checksums(kind),
+          end.onLostSync()));
     }
   }
 

@@ -15,7 +15,8 @@ record SegmentFile(
     long lengthBytes,
     FileTime lastModified,
     boolean isSealed,
-    Optional<RangeChecksums> checksums)
+    Optional<RangeChecksums> checksums,
+    Runnable onLostSync)
     implements PointFile {
 
   @Override
@@ -38,6 +39,11 @@ record SegmentFile(
     if (isSealed) {
       segment.markDurable(kind);
     }
+  }
+
+  @Override
+  public void syncFailed() {
+    onLostSync.run();
   }
 
   @Override

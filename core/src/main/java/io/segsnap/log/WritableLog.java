@@ -52,7 +52,9 @@ final class WritableLog {
 
   private boolean dirty;
   private boolean failed;
-  private boolean isSyncLost;
+
+  /** Set under the log's lock, and by snapshots that fail to sync a segment they share. */
+  private volatile boolean isSyncLost;
 
   private volatile SegmentList segments;
   private volatile long logStartOffset;
@@ -245,7 +247,9 @@ final class WritableLog {
     try {
       step.run();
     } catch (IOException e) {
-      isSyncLost |= !(e.getCause() instanceof ClosedChannelException); // else it was interrupted
+      if (!(e.getCause() instanceof ClosedChannelException)) { // else it was interrupted
+        isSyncLost = true;
+      }
       throw e;
     }
   }
@@ -437,7 +441,8 @@ final class WritableLog {
       long logStartOffset,
       long highWaterMark,
       ByteBuffer producers,
-      ByteBuffer epochs) {}
+      ByteBuffer epochs,
+      Runnable onLostSync) {}
 
   End end() throws IOException {
     requireUsable();
@@ -452,7 +457,8 @@ final class WritableLog {
         logStartOffset,
         highWaterMark,
         producersNow,
-        ByteBuffer.wrap(epochs.toBytes()));
+        ByteBuffer.wrap(epochs.toBytes()),
+        () -> isSyncLost = true);
   }
 
   private ProducerState producers() throws IOException {

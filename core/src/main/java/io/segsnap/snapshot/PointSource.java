@@ -40,6 +40,11 @@ record PointSource(PointFile file) implements CopySource {
   }
 
   @Override
+  public void syncFailed() {
+    file.syncFailed();
+  }
+
+  @Override
   public DiskFile open() throws IOException {
     return file.open();
   }

@@ -8,10 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.segsnap.InvalidRequestException;
 import io.segsnap.SegsnapException;
 import io.segsnap.StorageException;
+import io.segsnap.copy.CopyStrategy;
 import io.segsnap.io.Disk;
 import io.segsnap.io.FaultyDisk;
 import io.segsnap.oracle.KafkaOracle;
 import io.segsnap.oracle.StoredRecord;
+import io.segsnap.snapshot.CreateOptions;
+import io.segsnap.snapshot.SnapshotManager;
+import io.segsnap.snapshot.SnapshotOptions;
+import io.segsnap.testing.ScriptedDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -286,6 +291,27 @@ class LogFaultsTest {
     assertThrows(InvalidRequestException.class, () -> TestLog.fill(log, 1));
     log.close();
     try (Log again = TestLog.openToKill(folder.resolve("t-0"), TestLog.small())) {
+      assertFalse(again.recovery().clean());
+      assertEquals(TestLog.range(0, 5), TestLog.offsets(again));
+    }
+  }
+
+  /** A segment that a snapshot links is synced by its other name, and the kernel tells only who asked. */
+  @Test
+  void afterAFailedSyncOfALinkedSegmentTheLogIsNotClosedAsClean() throws IOException {
+    Path directory = folder.resolve("t-0");
+    LogOptions options = TestLog.small().withSyncOnRoll(false);
+    ScriptedDisk failing = new ScriptedDisk().failingOn("sync 00000000000000000000.log");
+    Log log = TestLog.open(directory, options, Disk.local());
+    TestLog.fill(log, 5);
+    log.roll();
+    SnapshotManager manager =
+        SnapshotManager.open(directory, SnapshotOptions.defaults().withDisk(failing));
+    CreateOptions byLink = CreateOptions.defaults().withStrategy(CopyStrategy.LINK);
+    assertThrows(StorageException.class, () -> manager.create(log, byLink));
+    assertThrows(InvalidRequestException.class, log::flush);
+    log.close();
+    try (Log again = TestLog.openToKill(directory, options)) {
       assertFalse(again.recovery().clean());
       assertEquals(TestLog.range(0, 5), TestLog.offsets(again));
     }

@@ -30,6 +30,9 @@ final class Client implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(50);
 
+  /** In a row; about a minute. */
+  private static final int MOST_IDLE_POLLS = 1_200;
+
   private final String address;
   private final Admin admin;
   private final Map<IsolationLevel, KafkaConsumer<byte[], byte[]>> consumers =
@@ -123,8 +126,15 @@ final class Client implements AutoCloseable {
     long end = consumer.endOffsets(List.of(partition)).get(partition);
     consumer.seek(partition, fromOffset);
     List<Seen> seen = new ArrayList<>();
+    int idle = 0;
     while (consumer.position(partition) < end) {
+      long position = consumer.position(partition);
       consumer.poll(POLL).forEach(record -> seen.add(Seen.of(record)));
+      idle = consumer.position(partition) > position ? 0 : idle + 1;
+      if (idle > MOST_IDLE_POLLS) {
+        throw new AssertionError(
+            topic + " is read no further than " + position + ", and ends at " + end);
+      }
     }
     return seen;
   }

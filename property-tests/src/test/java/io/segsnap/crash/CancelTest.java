@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.segsnap.copy.CopyStrategy;
 import io.segsnap.copy.ProgressListener;
+import io.segsnap.log.LogChecksums;
 import io.segsnap.proof.Proof;
 import io.segsnap.proof.Proof.Section;
 import io.segsnap.snapshot.CreateOptions;
@@ -12,12 +13,14 @@ import io.segsnap.snapshot.Extras;
 import io.segsnap.snapshot.RestoreOptions;
 import io.segsnap.snapshot.SnapshotManager;
 import io.segsnap.snapshot.SnapshotOptions;
+import io.segsnap.snapshot.VerifyOptions;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,8 +117,7 @@ class CancelTest {
           () -> assertTrue(!Files.exists(log.resolve(".snapshots")), "left over"));
       assertTrue(calls >= 5, "only " + calls);
       assertEquals(1, manager.list().snapshots().size());
-      Proof.add(
-          Section.FAULTS, "create by " + strategy, interrupts ? "INTERRUPT" : "CANCEL", calls);
+      Proof.add(Section.FAULTS, "create by " + strategy, name(interrupts), calls);
     }
   }
 
@@ -134,7 +136,7 @@ class CancelTest {
           listener -> manager.restore(id, target, RESTORE.withProgress(listener)),
           () -> assertEquals(Set.of("topic-0"), Contents.names(scratch.path())));
       assertTrue(calls >= 5, "only " + calls);
-      Proof.add(Section.FAULTS, "restore", interrupts ? "INTERRUPT" : "CANCEL", calls);
+      Proof.add(Section.FAULTS, "restore", name(interrupts), calls);
       Path other = scratch.path().resolve("other-0");
       RestoreOptions differential = RESTORE.withDifferential(Extras.REMOVE);
       Operation onto = listener -> {
@@ -142,7 +144,7 @@ class CancelTest {
         Contents.assertSame(Contents.of(target), Contents.of(other), "what was completed");
       };
       manager.restore(id, other, RESTORE);
-      cancelAtEachCall(
+      int differentialCalls = cancelAtEachCall(
           scratch.path(),
           interrupts,
           listener -> {
@@ -155,6 +157,41 @@ class CancelTest {
           },
           () -> onto.run(ProgressListener.NONE));
       onto.run(ProgressListener.NONE);
+      assertTrue(differentialCalls >= 3, "only " + differentialCalls);
+      Proof.add(Section.FAULTS, "differential restore", name(interrupts), differentialCalls);
     }
+  }
+
+  @ParameterizedTest(name = "{0} threads, by interrupt: {1}")
+  @CsvSource({"1,false", "3,false", "1,true", "3,true"})
+  void aCancelledVerifyNotesNothingAndTheNextSucceeds(int threads, boolean interrupts)
+      throws IOException {
+    try (Scratch scratch = new Scratch()) {
+      Path log = scratch.path().resolve("topic-0");
+      SmallLog.create(log, 9);
+      Files.delete(log.resolve(LogChecksums.FILE_NAME));
+      SnapshotManager manager = SnapshotManager.open(log, SnapshotOptions.defaults());
+      String id = manager
+          .create(CreateOptions.defaults().withStrategy(CopyStrategy.LINK).withSynced(false))
+          .id();
+      SortedMap<String, String> before = Contents.of(log.resolve(".snapshots").resolve(id));
+      VerifyOptions verify = VerifyOptions.defaults().withThreads(threads);
+      int calls = cancelAtEachCall(
+          scratch.path(),
+          interrupts,
+          listener ->
+              assertTrue(manager.verify(id, verify.withProgress(listener)).isClean()),
+          () -> Contents.assertSame(
+              before, Contents.of(log.resolve(".snapshots").resolve(id)), "the snapshot"));
+      assertTrue(calls >= 5, "only " + calls);
+      // an interrupt by the last call may have kept the one that was done from noting any
+      assertTrue(manager.verify(id, verify).isClean());
+      assertEquals(0, manager.verify(id, verify).checksumsAdded());
+      Proof.add(Section.FAULTS, "verify by " + threads + " threads", name(interrupts), calls);
+    }
+  }
+
+  private static String name(boolean interrupts) {
+    return interrupts ? "INTERRUPT" : "CANCEL";
   }
 }

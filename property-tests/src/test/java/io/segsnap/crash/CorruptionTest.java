@@ -26,18 +26,29 @@ class CorruptionTest {
       DamagedSnapshot snapshot = DamagedSnapshot.create(scratch.path(), origin);
       snapshot.changeEveryByte();
       snapshot.exchangeFiles();
-      DamagedSnapshot.Tally tally = snapshot.tally();
-      Proof.add(
-          Section.CORRUPTION,
-          origin.toString().toLowerCase(Locale.ROOT).replace('_', ' '),
-          tally.tried,
-          tally.verified,
-          tally.located,
-          tally.restored,
-          tally.equal,
-          tally.silent.size());
-      assertTrue(tally.tried > 10_000, "tried " + tally.tried);
-      assertEquals(List.of(), tally.silent.stream().limit(400).toList());
+      String name = origin.toString().toLowerCase(Locale.ROOT).replace('_', ' ');
+      note(name, snapshot.tally());
+      note(name + ": its manifest", snapshot.tallyOfManifest());
+      assertEquals(List.of(), first(snapshot.tally()));
+      assertEquals(List.of(), first(snapshot.tallyOfManifest()));
+      int tried = snapshot.tally().tried + snapshot.tallyOfManifest().tried;
+      assertTrue(tried > 10_000, "tried " + tried);
     }
+  }
+
+  private static List<String> first(DamagedSnapshot.Tally tally) {
+    return tally.silent.stream().limit(400).toList();
+  }
+
+  private static void note(String name, DamagedSnapshot.Tally tally) {
+    Proof.add(
+        Section.CORRUPTION,
+        name,
+        tally.tried,
+        tally.verified,
+        tally.located,
+        tally.restored,
+        tally.equal,
+        tally.silent.size());
   }
 }

@@ -2,7 +2,6 @@ package io.segsnap.crash;
 
 import io.segsnap.crash.CrashStates.State;
 import io.segsnap.crash.Scenario.Crash;
-import io.segsnap.proof.ProofHook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,9 +127,7 @@ final class CrashEnumeration {
       check(scenario, state, scratch, recovered);
     } catch (IOException | RuntimeException | AssertionError e) {
       throw new AssertionError(
-          scenario.name() + ", " + state.crash() + ": " + e
-              + ProofHook.repeat("CrashPointTest", depth.seed()),
-          e);
+          scenario.name() + ", " + state.crash() + ", seed " + depth.seed() + ": " + e, e);
     }
   }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.segsnap.CorruptionException;
 import io.segsnap.SegsnapException;
 import io.segsnap.copy.CopyStrategy;
+import io.segsnap.io.RangeChecksums;
+import io.segsnap.log.LogCheckpoint;
 import io.segsnap.log.LogChecksums;
 import io.segsnap.snapshot.CreateOptions;
 import io.segsnap.snapshot.RestoreOptions;
@@ -14,6 +16,7 @@ import io.segsnap.snapshot.VerifyOptions;
 import io.segsnap.snapshot.VerifyProblem;
 import io.segsnap.snapshot.VerifyReport;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +32,14 @@ final class DamagedSnapshot {
 
   private static final int PAGE = 512;
   private static final int NO_POSITION = -1;
+
+  /** Of a batch: its length follows its offset, and what its own checksum covers begins behind that. */
+  private static final int OFFSET_OF_LENGTH = 8;
+
+  private static final int OFFSET_BEHIND_LENGTH = 12;
+  private static final int OFFSET_BEHIND_CHECKSUM = 21;
   private static final String MANIFEST = "manifest.json";
+  private static final String CHECKPOINT = LogCheckpoint.FILE_NAME;
   private static final VerifyOptions VERIFY = VerifyOptions.defaults().withThreads(1);
   private static final RestoreOptions RESTORE = RestoreOptions.defaults()
       .withStrategy(CopyStrategy.OFF_HEAP)
@@ -50,18 +60,42 @@ final class DamagedSnapshot {
    * One damage.
    *
    * @param name of the file
-   * @param position of the first byte that is not as it was, or -1 where that makes no sense
+   * @param other another file that restore may come upon first
+   * @param atVerify where verify must find it
+   * @param atRestore where restore must
    */
-  private record Change(String name, String what, int position) {
+  private record Change(String name, String other, String what, Where atVerify, Where atRestore) {
 
-    /** Only the manifest is summed as a whole. */
-    boolean isLocated(long found) {
-      return position == NO_POSITION || name.equals(MANIFEST) || found >= 0;
+    Change(String name, String what, Where atVerify, Where atRestore) {
+      this(name, name, what, atVerify, atRestore);
+    }
+
+    /** Of a file as a whole. */
+    Change(String name, String what) {
+      this(name, what, Where.ANY, Where.ANY);
+    }
+
+    static Change ofTwo(String name, String other, String what) {
+      return new Change(name, other, what, Where.ANY, Where.ANY);
     }
 
     @Override
     public String toString() {
       return name + " " + what + ": ";
+    }
+  }
+
+  /** Positions that are of use to whoever looks for a damage, both included; there may be none. */
+  private record Where(long least, long most) {
+
+    static final Where ANY = new Where(NO_POSITION, Long.MAX_VALUE);
+
+    static Where at(long position) {
+      return new Where(position, position);
+    }
+
+    boolean has(long position) {
+      return position >= least && position <= most;
     }
   }
 
@@ -72,8 +106,14 @@ final class DamagedSnapshot {
   private final SortedMap<String, String> files;
   private final SortedMap<String, String> restored;
   private final Tally tally = new Tally();
+  private final Tally ofManifest = new Tally();
 
-  private DamagedSnapshot(Path scratch, SnapshotManager manager, String id) throws IOException {
+  /** Whether segments have checksums beside those that their batches have. */
+  private final boolean areSegmentsSummed;
+
+  private DamagedSnapshot(Path scratch, SnapshotManager manager, String id, Origin origin)
+      throws IOException {
+    this.areSegmentsSummed = origin != Origin.LINKED_FROM_A_LOG_WITHOUT_CHECKSUMS;
     this.scratch = scratch;
     this.manager = manager;
     this.id = id;
@@ -97,11 +137,21 @@ final class DamagedSnapshot {
       VerifyReport report = manager.verify(id, VERIFY);
       assertTrue(report.isClean() && report.checksumsAdded() > 0);
     }
-    return new DamagedSnapshot(scratch, manager, id);
+    return new DamagedSnapshot(scratch, manager, id, origin);
   }
 
+  /** Of all files but the manifest. */
   Tally tally() {
     return tally;
+  }
+
+  /** Of the manifest, which is summed as a whole. */
+  Tally tallyOfManifest() {
+    return ofManifest;
+  }
+
+  private Tally tallyOf(Change change) {
+    return change.name.equals(MANIFEST) ? ofManifest : tally;
   }
 
   private SortedMap<String, String> restore() throws IOException {
@@ -134,9 +184,9 @@ final class DamagedSnapshot {
     }
     replace(file, Arrays.copyOf(original, original.length + 1), "one byte more");
     Path aside = Files.move(file, scratch.resolve("aside"));
-    check(new Change(name, "missing", NO_POSITION));
+    check(new Change(name, "missing"));
     Files.createDirectory(file);
-    check(new Change(name, "a directory", NO_POSITION));
+    check(new Change(name, "a directory"));
     Files.delete(file);
     Files.move(aside, file);
   }
@@ -150,9 +200,57 @@ final class DamagedSnapshot {
     Path aside = Files.move(file, scratch.resolve("aside"));
     Files.write(file, content);
     Files.setLastModifiedTime(file, Files.getLastModifiedTime(aside));
-    check(new Change(file.getFileName().toString(), what, Arrays.mismatch(before, content)));
+    check(changeOf(file.getFileName().toString(), what, before, content));
     Files.delete(file);
     Files.move(aside, file);
+  }
+
+  /**
+   * Another length shows where the shorter content ends; other bytes show in the range that is summed, or in
+   * the batch that they lie in. What comes before a batch's own checksum is not covered by it, and may
+   * contradict only what the next batch begins with.
+   */
+  private Change changeOf(String name, String what, byte[] before, byte[] after) {
+    if (name.equals(MANIFEST)) {
+      return new Change(name, what);
+    }
+    int at = Arrays.mismatch(before, after);
+    int range = at - at % RangeChecksums.RANGE_BYTES;
+    Where ofRange = new Where(range, at);
+    if (before.length != after.length) {
+      Where end = Where.at(Math.min(before.length, after.length));
+      // what the checkpoint says is compared as a whole
+      return new Change(name, what, name.equals(CHECKPOINT) ? ofRange : end, end);
+    }
+    if (!name.endsWith(".log")) {
+      return new Change(name, what, ofRange, ofRange);
+    }
+    int batch = startOfBatch(before, at);
+    boolean isCovered = at - batch >= OFFSET_BEHIND_CHECKSUM;
+    Where ofBatch = new Where(batch, isCovered ? at : batch + lengthOfBatch(before, batch));
+    boolean isSummed = areSegmentsSummed || name.equals(lastSegment());
+    return new Change(
+        name, what, isCovered || !isSummed ? ofBatch : ofRange, isSummed ? ofRange : ofBatch);
+  }
+
+  /** That of an active segment is copied, and so summed, whatever becomes of the others. */
+  private String lastSegment() {
+    return files.keySet().stream()
+        .filter(name -> name.endsWith(".log"))
+        .reduce((one, next) -> next)
+        .orElseThrow();
+  }
+
+  private static int startOfBatch(byte[] segment, int position) {
+    int start = 0;
+    while (start + lengthOfBatch(segment, start) <= position) {
+      start += lengthOfBatch(segment, start);
+    }
+    return start;
+  }
+
+  private static int lengthOfBatch(byte[] segment, int start) {
+    return OFFSET_BEHIND_LENGTH + ByteBuffer.wrap(segment).getInt(start + OFFSET_OF_LENGTH);
   }
 
   void exchangeFiles() throws IOException {
@@ -164,14 +262,15 @@ final class DamagedSnapshot {
         }
         if (one.compareTo(other) < 0 && !files.get(one).equals(files.get(other))) {
           swap(file, held.resolve(other));
-          String noticed = other.equals(MANIFEST) ? other : one;
-          check(new Change(noticed, "one of " + one + " and " + other + " swapped", NO_POSITION));
+          String what = "one of " + one + " and " + other + " swapped";
+          boolean isManifest = other.equals(MANIFEST);
+          check(Change.ofTwo(isManifest ? other : one, isManifest ? one : other, what));
           swap(file, held.resolve(other));
         }
       }
       Path copy = held.resolve("0" + one);
       Files.copy(file, copy);
-      check(new Change("0" + one, "an extra copy of " + one, NO_POSITION));
+      check(new Change("0" + one, "an extra copy of " + one));
       Files.delete(copy);
     }
   }
@@ -183,6 +282,7 @@ final class DamagedSnapshot {
   }
 
   private void check(Change change) throws IOException {
+    Tally tally = tallyOf(change);
     tally.tried++;
     boolean isFound = isFoundByVerify(change);
     tally.verified += isFound ? 1 : 0;
@@ -196,7 +296,10 @@ final class DamagedSnapshot {
       }
     } catch (CorruptionException e) {
       tally.restored++;
-      if (!e.getMessage().contains(held.toString()) || !change.isLocated(e.position())) {
+      Path file = e.path();
+      boolean isNamed =
+          file.equals(held.resolve(change.name)) || file.equals(held.resolve(change.other));
+      if (!isNamed || !change.atRestore.has(e.position())) {
         tally.silent.add(change + "restore does not say where: " + e);
       }
     } catch (SegsnapException e) {
@@ -216,20 +319,20 @@ final class DamagedSnapshot {
   }
 
   private boolean verify(Change change) throws IOException {
+    Tally tally = tallyOf(change);
     try {
       VerifyReport report = manager.verify(id, VERIFY);
       List<Long> positions = report.problems().stream()
           .filter(problem -> problem.file().equals(change.name))
           .map(VerifyProblem::position)
           .toList();
-      long position = positions.stream().mapToLong(Long::longValue).max().orElse(NO_POSITION);
-      if (!report.isClean() && (positions.isEmpty() || !change.isLocated(position))) {
+      if (!report.isClean() && positions.stream().noneMatch(change.atVerify::has)) {
         tally.silent.add(change + "verify names " + report.problems());
       }
-      tally.located += position >= 0 ? 1 : 0;
+      tally.located += positions.stream().anyMatch(position -> position >= 0) ? 1 : 0;
       return !report.isClean();
     } catch (CorruptionException e) {
-      if (!e.getMessage().contains(change.name) || !change.isLocated(e.position())) {
+      if (!e.getMessage().contains(change.name) || !change.atVerify.has(e.position())) {
         tally.silent.add(change + "verify names " + e);
       }
       tally.located += e.position() >= 0 ? 1 : 0;

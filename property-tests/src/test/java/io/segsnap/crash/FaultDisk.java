@@ -6,6 +6,7 @@ import io.segsnap.io.DirectoryLock;
 import io.segsnap.io.DiskFile;
 import io.segsnap.io.ForwardingDisk;
 import io.segsnap.io.ForwardingFile;
+import io.segsnap.io.Mapping;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -21,8 +22,11 @@ final class FaultDisk extends ForwardingDisk {
   private final Fault fault;
   private final Thread caller = Thread.currentThread();
   private final Set<Object> open = ConcurrentHashMap.newKeySet();
+  private final SyncedContents synced = new SyncedContents();
   private int left;
   private boolean isHit;
+  private boolean isSyncHit;
+  private String hit = "";
   private boolean isOver;
 
   /** Fails call {@code number}, counting from 0 those that can fail this way. */
@@ -36,7 +40,17 @@ final class FaultDisk extends ForwardingDisk {
     return isHit;
   }
 
-  /** Files and locks that are open. */
+  /** The first call that was made to fail, such as {@code sync directory /root/topic-0}. */
+  synchronized String hit() {
+    return hit;
+  }
+
+  /** Whether that call was to make something durable. */
+  synchronized boolean isSyncHit() {
+    return isSyncHit;
+  }
+
+  /** Files, mappings and locks that are open. */
   Set<Object> open() {
     return open;
   }
@@ -49,6 +63,10 @@ final class FaultDisk extends ForwardingDisk {
     boolean isDue = isHit ? fault.lasts() && !isOver : fault.canHit(kind) && left-- == 0;
     if (!isDue || !fault.canHit(kind)) {
       return false;
+    }
+    if (!isHit) {
+      hit = operation + " " + path;
+      isSyncHit = kind == Kind.SYNC || kind == Kind.SYNC_DIRECTORY;
     }
     isHit = true;
     switch (fault) {
@@ -64,29 +82,36 @@ final class FaultDisk extends ForwardingDisk {
     }
   }
 
-  @Override
-  protected DiskFile wrap(DiskFile file) {
-    FaultFile wrapped = new FaultFile(file);
+  private DiskFile counted(DiskFile file, Object key) {
+    FaultFile wrapped = new FaultFile(file, key);
     open.add(wrapped);
     return wrapped;
+  }
+
+  /** Only where it matters, since it reads all that is opened. */
+  private boolean losesWhatIsNotSynced() {
+    return fault == Fault.LOST_SYNC;
   }
 
   @Override
   public DiskFile create(Path path) throws IOException {
     meets(Kind.CREATE, "create", path);
-    return super.create(path);
+    DiskFile file = super.create(path);
+    return counted(file, losesWhatIsNotSynced() ? synced.created(path) : path);
   }
 
   @Override
   public DiskFile openForWrite(Path path) throws IOException {
-    meets(Kind.OPEN, "open for writing", path);
-    return super.openForWrite(path);
+    meets(Kind.OPEN_WRITE, "open for writing", path);
+    DiskFile file = super.openForWrite(path);
+    return counted(file, losesWhatIsNotSynced() ? synced.opened(path) : path);
   }
 
   @Override
   public DiskFile openForRead(Path path) throws IOException {
     meets(Kind.OPEN, "open", path);
-    return super.openForRead(path);
+    DiskFile file = super.openForRead(path);
+    return counted(file, losesWhatIsNotSynced() ? synced.opened(path) : path);
   }
 
   @Override
@@ -99,6 +124,9 @@ final class FaultDisk extends ForwardingDisk {
   public void cloneFile(Path clone, Path existing) throws IOException {
     meets(Kind.CREATE, "clone", clone);
     super.cloneFile(clone, existing);
+    if (losesWhatIsNotSynced()) {
+      synced.created(clone);
+    }
   }
 
   @Override
@@ -153,8 +181,19 @@ final class FaultDisk extends ForwardingDisk {
 
   private final class FaultFile extends ForwardingFile {
 
-    FaultFile(DiskFile file) {
+    private final DiskFile file;
+    private final Object key;
+
+    FaultFile(DiskFile file, Object key) {
       super(file);
+      this.file = file;
+      this.key = key;
+    }
+
+    @Override
+    public Mapping map(long position, int count) throws IOException {
+      meets(Kind.MAP, "map", path());
+      return new FaultMapping(file.map(position, count));
     }
 
     @Override
@@ -196,8 +235,18 @@ final class FaultDisk extends ForwardingDisk {
 
     @Override
     public void sync() throws IOException {
-      meets(Kind.SYNC, "sync", path());
+      try {
+        meets(Kind.SYNC, "sync", path());
+      } catch (StorageException e) {
+        if (losesWhatIsNotSynced()) {
+          synced.lose(key, path());
+        }
+        throw e;
+      }
       super.sync();
+      if (losesWhatIsNotSynced()) {
+        synced.synced(key, file);
+      }
     }
 
     @Override
@@ -205,6 +254,28 @@ final class FaultDisk extends ForwardingDisk {
       open.remove(this);
       super.close();
       meets(Kind.CLOSE, "close", path());
+    }
+  }
+
+  /** Mapped memory is real, so that what is not undone shows as the process's too. */
+  private final class FaultMapping implements Mapping {
+
+    private final Mapping mapping;
+
+    FaultMapping(Mapping mapping) {
+      this.mapping = mapping;
+      open.add(this);
+    }
+
+    @Override
+    public ByteBuffer buffer() {
+      return mapping.buffer();
+    }
+
+    @Override
+    public void close() throws IOException {
+      open.remove(this);
+      mapping.close();
     }
   }
 }

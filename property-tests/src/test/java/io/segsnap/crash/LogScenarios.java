@@ -24,6 +24,8 @@ import java.util.function.Consumer;
 /** What is done to a log itself. */
 final class LogScenarios {
 
+  static final String CLOSED = "closed";
+
   private LogScenarios() {}
 
   static List<Scenario> all() {
@@ -204,7 +206,7 @@ final class LogScenarios {
       try (Log log = Log.open(log(root), options, disk, Clock.systemUTC())) {
         actions.run(log, history);
       }
-      promise.accept("closed");
+      promise.accept(CLOSED);
     }
 
     @Override
@@ -213,7 +215,7 @@ final class LogScenarios {
     @Override
     public void check(Path root, Crash crash) throws IOException {
       String kept = last(crash, "kept ");
-      boolean isClosed = crash.promises().contains("closed");
+      boolean isClosed = crash.promises().contains(CLOSED);
       String floor = crash.powerFailed() && !isClosed ? last(crash, "durable ") : kept;
       // where all of the log was synced once there is nothing to agree to lose
       boolean mayBeDamaged = !floor.equals(kept);

@@ -28,7 +28,18 @@ public abstract class FuzzTarget {
   private static final boolean IS_FUZZING = System.getenv("JAZZER_FUZZ") != null;
   private static final Path COUNTS = Path.of("target", "fuzzed");
   private static final long MAX_CPU_NANOS = 3_000_000_000L;
+
+  /** Of the clock, for what waits or lets others work; wide, since other tests run meanwhile. */
+  private static final long MAX_WALL_NANOS = 60_000_000_000L;
+
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  static {
+    if (IS_FUZZING) {
+      // then one call of a method tries many inputs, for as long as it was told to
+      System.setProperty("junit.jupiter.execution.timeout.mode", "disabled");
+    }
+  }
 
   private Scratch scratch;
   private long inputs;
@@ -39,15 +50,23 @@ public abstract class FuzzTarget {
     void run() throws IOException;
   }
 
-  private record Cost(long allocatedBytes, long cpuNanos) {
+  private record Cost(long allocatedBytes, long cpuNanos, long wallNanos) {
 
     static Cost of(Attempt attempt) throws IOException {
       long bytes = THREADS.getCurrentThreadAllocatedBytes();
       long nanos = THREADS.getCurrentThreadCpuTime();
+      long start = System.nanoTime();
       attempt(attempt);
       return new Cost(
           THREADS.getCurrentThreadAllocatedBytes() - bytes,
-          THREADS.getCurrentThreadCpuTime() - nanos);
+          THREADS.getCurrentThreadCpuTime() - nanos,
+          System.nanoTime() - start);
+    }
+
+    boolean isWithin(long maxAllocatedBytes) {
+      return allocatedBytes <= maxAllocatedBytes
+          && cpuNanos <= MAX_CPU_NANOS
+          && wallNanos <= MAX_WALL_NANOS;
     }
   }
 
@@ -95,13 +114,13 @@ public abstract class FuzzTarget {
    * first time pays for what is loaded only once.
    */
   protected static void bounded(long maxAllocatedBytes, Attempt attempt) throws IOException {
-    Cost cost = Cost.of(attempt);
-    if (cost.allocatedBytes > maxAllocatedBytes || cost.cpuNanos > MAX_CPU_NANOS) {
-      cost = Cost.of(attempt);
+    if (Cost.of(attempt).isWithin(maxAllocatedBytes)) {
+      return;
     }
-    if (cost.allocatedBytes > maxAllocatedBytes || cost.cpuNanos > MAX_CPU_NANOS) {
-      throw new AssertionError(
-          cost + ", allowed are " + maxAllocatedBytes + " bytes and " + MAX_CPU_NANOS + " ns");
+    Cost cost = Cost.of(attempt);
+    if (!cost.isWithin(maxAllocatedBytes)) {
+      throw new AssertionError(cost + ", allowed are " + maxAllocatedBytes + " bytes, "
+          + MAX_CPU_NANOS + " and " + MAX_WALL_NANOS + " ns");
     }
   }
 }

@@ -21,7 +21,9 @@ final class Producers {
 
   private static final long FIRST_TIMESTAMP = 1_700_000_000_000L;
   private static final long IDEMPOTENT = 4_000;
-  private static final long TRANSACTIONAL = 5_000;
+  /** Id of the only producer that has transactions. */
+  static final long TRANSACTIONAL = 5_000;
+
   private static final int COORDINATOR_EPOCH = 3;
 
   /** Kinds of batches. */

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.segsnap.copy.CopyStrategy;
+import io.segsnap.crash.CloningDisk;
 import io.segsnap.crash.Scratch;
+import io.segsnap.io.Disk;
 import io.segsnap.log.Log;
 import io.segsnap.log.LogOptions;
 import io.segsnap.oracle.KafkaOracle;
@@ -21,6 +23,7 @@ import io.segsnap.snapshot.SnapshotOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,6 +44,7 @@ class RoundTripProperties {
       .withIndexIntervalBytes(200)
       .withSyncOnRoll(false);
   private static final RestoreOptions RESTORE = RestoreOptions.defaults().withSynced(false);
+  private static final Disk DISK = new CloningDisk();
 
   /** A batch, written by a leader of some epoch. */
   record Sent(Producers.Kind kind, Producers.Content content, int epochsLater) {}
@@ -60,40 +64,62 @@ class RoundTripProperties {
         .ofMaxSize(25);
   }
 
+  /** What is done with a log that was just written, before it is closed. */
+  @FunctionalInterface
+  private interface Use {
+    void of(Log log) throws IOException;
+  }
+
   private static List<StoredRecord> write(Path directory, List<Sent> history) throws IOException {
+    return write(directory, history, log -> {});
+  }
+
+  private static List<StoredRecord> write(Path directory, List<Sent> history, Use use)
+      throws IOException {
     Producers producers = new Producers();
     List<StoredRecord> records = new ArrayList<>();
     int epoch = 0;
-    Log log = Log.open(directory, OPTIONS);
+    Log log = open(directory, epoch);
     try {
       for (Sent sent : history) {
         if (sent.epochsLater > 0) {
           log.close();
           epoch += sent.epochsLater;
-          log = Log.open(directory, OPTIONS.withLeaderEpoch(epoch));
+          log = open(directory, epoch);
         }
         log.append(producers.batch(sent.kind, sent.content, log.logEndOffset(), records));
       }
+      use.of(log);
     } finally {
       log.close();
     }
     return records;
   }
 
+  private static Log open(Path directory, int epoch) throws IOException {
+    return Log.open(directory, OPTIONS.withLeaderEpoch(epoch), DISK, Clock.systemUTC());
+  }
+
   @Property(tries = 40)
   void aRestoredLogIsTheSameToEveryByteAndToKafka(
       @ForAll("histories") List<Sent> history,
-      @ForAll("strategies") CopyStrategy strategy,
-      @ForAll @IntRange(min = 1, max = 3) int threads)
+      @ForAll CopyStrategy strategy,
+      @ForAll @IntRange(min = 1, max = 3) int threads,
+      @ForAll boolean isOpen)
       throws IOException {
     try (Scratch scratch = new Scratch()) {
       Path directory = scratch.path().resolve("topic-0");
       Path target = scratch.path().resolve("restored-0");
-      List<StoredRecord> records = write(directory, history);
+      CreateOptions options =
+          CreateOptions.defaults().withStrategy(strategy).withThreads(threads).withSynced(false);
+      List<StoredRecord> records = write(directory, history, log -> {
+        if (isOpen) {
+          manager(directory).create(log, options);
+        }
+      });
       LogContents expected = KafkaOracle.open(directory, scratch.path(), true);
-      SnapshotManager manager = SnapshotManager.open(directory, SnapshotOptions.defaults());
-      Snapshot snapshot = manager.create(
-          CreateOptions.defaults().withStrategy(strategy).withThreads(threads).withSynced(false));
+      SnapshotManager manager = manager(directory);
+      Snapshot snapshot = isOpen ? manager.list().snapshots().get(0) : manager.create(options);
       manager.restore(snapshot.id(), target, RESTORE);
       assertSameFiles(directory, target, ".log");
       assertEquals(records, expected.records());
@@ -103,9 +129,8 @@ class RoundTripProperties {
     }
   }
 
-  @Provide
-  Arbitrary<CopyStrategy> strategies() {
-    return Arbitraries.of(CopyStrategy.class).filter(strategy -> strategy != CopyStrategy.CLONE);
+  private static SnapshotManager manager(Path directory) throws IOException {
+    return SnapshotManager.open(directory, SnapshotOptions.defaults().withDisk(DISK));
   }
 
   /** A snapshot's folder, to Kafka, to segsnap, and as what another snapshot is taken of. */

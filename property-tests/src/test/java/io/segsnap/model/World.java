@@ -2,6 +2,7 @@ package io.segsnap.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,7 +15,6 @@ import io.segsnap.io.FaultyDisk;
 import io.segsnap.log.Log;
 import io.segsnap.log.LogOptions;
 import io.segsnap.log.SegmentInfo;
-import io.segsnap.model.LogModel.Batch;
 import io.segsnap.oracle.KafkaOracle;
 import io.segsnap.oracle.LogContents;
 import io.segsnap.oracle.SegsnapRecords;
@@ -35,6 +35,7 @@ import io.segsnap.snapshot.SnapshotOptions;
 import io.segsnap.snapshot.VerifyOptions;
 import io.segsnap.testing.SetClock;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +46,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -65,23 +67,27 @@ final class World {
     DIFFERENTIAL_RESTORE
   }
 
+  private static final int SEGMENT_BYTES = 1_500;
   private static final LogOptions OPTIONS = LogOptions.defaults()
-      .withSegmentBytes(1_500)
+      .withSegmentBytes(SEGMENT_BYTES)
       .withIndexIntervalBytes(200)
       .withSyncOnRoll(false);
   /** Every how manyth offset and timestamp Kafka is asked for in a restored directory. */
   private static final int EACH = 7;
 
+  /** After every how manyth check a snapshot is restored. */
+  private static final int CHECKS_TO_RESTORE = 7;
+
   private static final RestoreOptions RESTORE = RestoreOptions.defaults().withSynced(false);
 
   /** What is known of a snapshot. */
-  private record Taken(Candidate candidate, LogModel log, List<SegmentInfo> segments) {}
+  private record Taken(Candidate candidate, String label, LogModel log) {}
 
   private final Path folder;
   private final Path directory;
   private final SetClock clock = new SetClock(Instant.parse("2026-03-29T00:30:00Z"));
   private final SnapshotManager manager;
-  private final LogModel model = new LogModel();
+  private final LogModel model = new LogModel(SEGMENT_BYTES);
   private final Map<String, Taken> snapshots = new TreeMap<>();
   private final Set<String> damaged = new HashSet<>();
   private final Producers producers = new Producers();
@@ -90,6 +96,10 @@ final class World {
   private Log log;
   private boolean wasTruncated;
   private int targets;
+  private int checks;
+
+  /** The same for each chain, so that a failure comes again and shrinks. */
+  private final Random random = new Random(1);
 
   World(Path folder) throws IOException {
     this.folder = folder;
@@ -125,13 +135,11 @@ final class World {
   }
 
   void append(Producers.Kind kind, Producers.Content content) throws IOException {
-    int segments = log.segments().size();
     List<StoredRecord> records = new ArrayList<>();
-    long offset = log.append(producers.batch(kind, content, model.end(), records));
-    assertEquals(model.end(), offset);
-    long count = Math.max(1, records.size());
-    model.append(new Batch(offset, offset + count, List.copyOf(records)));
-    if (log.segments().size() > segments) {
+    ByteBuffer batch = producers.batch(kind, content, model.end(), records);
+    int sizeBytes = batch.remaining();
+    assertEquals(model.end(), log.append(batch));
+    if (model.append(kind, sizeBytes, records)) {
       events.add(Event.ROLL);
     }
   }
@@ -142,7 +150,9 @@ final class World {
 
   void roll() throws IOException {
     log.roll();
-    events.add(Event.ROLL);
+    if (model.roll()) {
+      events.add(Event.ROLL);
+    }
   }
 
   /** Somewhere between the start of the log and its end. */
@@ -154,7 +164,7 @@ final class World {
     long offset = offset(part);
     wasTruncated |= offset < model.end();
     log.truncateTo(offset);
-    model.truncateTo(offset, log.segments().get(0).baseOffset());
+    model.truncateTo(offset);
   }
 
   void deleteRecords(double part) throws IOException {
@@ -163,22 +173,10 @@ final class World {
     model.deleteBefore(offset);
   }
 
-  /** Whole segments go from the front, and no more than is asked for. */
   void retainSegments(int bytes) throws IOException {
     log.close();
     log = open(OPTIONS.withRetentionBytes(bytes));
-    List<SegmentInfo> before = log.segments();
-    int deleted = log.deleteOldSegments();
-    long size = before.stream().mapToLong(SegmentInfo::sizeBytes).sum();
-    int expected = 0;
-    while (expected < before.size() - 1 && size - before.get(expected).sizeBytes() >= bytes) {
-      size -= before.get(expected).sizeBytes();
-      expected++;
-    }
-    assertEquals(expected, deleted);
-    if (deleted > 0) {
-      model.deleteBefore(before.get(deleted).baseOffset());
-    }
+    assertEquals(model.retain(bytes), log.deleteOldSegments());
   }
 
   void reopen() throws IOException {
@@ -203,12 +201,14 @@ final class World {
 
   void create(CopyStrategy strategy, int threads, boolean isDueOnly, boolean isOpen, String tag)
       throws IOException {
+    String label = "label " + snapshots.size() + " of " + strategy;
+    List<String> tags = tag.isEmpty() ? List.of() : List.of(tag);
     CreateOptions options = CreateOptions.defaults()
         .withStrategy(strategy)
         .withThreads(threads)
         .withSynced(false)
-        .withLabel("label of " + strategy)
-        .withTags(tag.isEmpty() ? List.of() : List.of(tag))
+        .withLabel(label)
+        .withTags(tags)
         .withMinInterval(isDueOnly ? Duration.ofHours(1) : Duration.ZERO);
     if (isDueOnly && !isDue()) {
       assertThrows(NotDueException.class, () -> manager.create(log, options));
@@ -218,10 +218,11 @@ final class World {
     assertEquals(model.end(), snapshot.highWaterMark());
     assertEquals(model.start(), snapshot.logStartOffset());
     assertEquals(clock.instant(), snapshot.created());
-    Candidate candidate = new Candidate(snapshot.id(), clock.instant(), snapshot.tags());
-    snapshots.put(snapshot.id(), new Taken(candidate, model.copy(), log.segments()));
+    Candidate candidate = new Candidate(snapshot.id(), clock.instant(), tags);
+    snapshots.put(snapshot.id(), new Taken(candidate, label, model.copy()));
     strategies.add(strategy);
-    SegmentInfo active = log.segments().get(log.segments().size() - 1);
+    List<SegmentInfo> segments = model.segments();
+    SegmentInfo active = segments.get(segments.size() - 1);
     if (isOpen && active.sizeBytes() > 0) {
       events.add(Event.SNAPSHOT_OF_AN_ACTIVE_TAIL);
     }
@@ -350,7 +351,7 @@ final class World {
     if (id.isEmpty()) {
       return;
     }
-    List<SegmentInfo> all = snapshots.get(id.get()).segments();
+    List<SegmentInfo> all = snapshots.get(id.get()).log().segments();
     int from = first % all.size();
     List<SegmentInfo> chosen = all.subList(from, Math.min(all.size(), from + count));
     long start = chosen.get(0).baseOffset();
@@ -409,17 +410,27 @@ final class World {
     checkRestored(expected, target);
   }
 
-  /** As segsnap reads it, and as Kafka's loader does, trusting the files or not. */
-  private void checkRestored(LogModel expected, Path target) throws IOException {
+  private static void checkReadBySegsnap(LogModel expected, Path target) throws IOException {
     try (Log restored = Log.open(target, OPTIONS)) {
       assertTrue(restored.recovery().clean());
       assertEquals(expected.start(), restored.logStartOffset());
+      assertEquals(expected.end(), restored.logEndOffset());
       assertEquals(expected.records(), SegsnapRecords.of(restored));
     }
+  }
+
+  /** As segsnap reads it, and as Kafka's loader does, trusting the files or not. */
+  private void checkRestored(LogModel expected, Path target) throws IOException {
+    checkReadBySegsnap(expected, target);
     LogContents trusted = KafkaOracle.open(target, folder, true, expected.start());
     assertEquals(expected.records(), trusted.records());
     assertEquals(expected.start(), trusted.logStartOffset());
     assertEquals(expected.end(), trusted.logEndOffset());
+    assertEquals(
+        expected.aborted(),
+        trusted.aborted().stream()
+            .filter(transaction -> transaction.lastOffset() >= expected.start())
+            .toList());
     long questions = KafkaOracle.checkReads(target, folder, expected.start(), EACH);
     Proof.count(
         Section.ORACLE,
@@ -462,10 +473,18 @@ final class World {
   void check() throws IOException {
     assertEquals(model.start(), log.logStartOffset());
     assertEquals(model.end(), log.logEndOffset());
+    assertEquals(model.segments(), log.segments());
     assertEquals(model.records(), SegsnapRecords.of(log));
     assertEquals(List.of(), manager.list().damaged());
-    List<String> ids =
-        manager.list().snapshots().stream().map(Snapshot::id).sorted().toList();
+    List<Snapshot> listed = manager.list().snapshots();
+    for (Snapshot snapshot : listed) {
+      Taken taken = snapshots.get(snapshot.id());
+      assertNotNull(taken, snapshot.id());
+      assertEquals(Optional.of(taken.label()), snapshot.label());
+      assertEquals(taken.candidate().created(), snapshot.created());
+      assertEquals(taken.candidate().tags(), snapshot.tags());
+    }
+    List<String> ids = listed.stream().map(Snapshot::id).sorted().toList();
     assertEquals(List.copyOf(snapshots.keySet()), ids);
     assertEquals(
         ids, manager().list().snapshots().stream().map(Snapshot::id).sorted().toList());
@@ -474,6 +493,20 @@ final class World {
           manager.verify(id, VerifyOptions.defaults().withThreads(1)).isClean();
       assertEquals(!damaged.contains(id), isClean, id);
     }
+    if (++checks % CHECKS_TO_RESTORE == 0) {
+      restoreOne();
+    }
+  }
+
+  /** Of whichever snapshot: that it verifies says less than what it restores to. */
+  private void restoreOne() throws IOException {
+    Optional<String> id = pick(random.nextInt(Integer.MAX_VALUE));
+    if (id.isEmpty() || damaged.contains(id.get())) {
+      return;
+    }
+    Path target = folder.resolve("target" + targets++ + "-0");
+    manager.restore(id.get(), target, RESTORE.withThreads(1));
+    checkReadBySegsnap(snapshots.get(id.get()).log(), target);
   }
 
   /** Whatever happened to the log since, a snapshot is what it was. */

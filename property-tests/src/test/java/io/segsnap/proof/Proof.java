@@ -82,6 +82,10 @@ public final class Proof {
 
   private static final Set<Section> SUMMED =
       EnumSet.of(Section.CRASHES, Section.SYNCS, Section.FAULTS, Section.CORRUPTION);
+
+  /** Sections of what draws at random with the seed of the run. */
+  private static final Set<Section> SEEDED = EnumSet.of(Section.CRASHES, Section.PROCESSES);
+
   private static final Map<Section, List<List<String>>> ROWS = new EnumMap<>(Section.class);
 
   private Proof() {}
@@ -128,7 +132,9 @@ public final class Proof {
       }
       rows.add(total);
     }
-    return new Table(section.title, columns, rows, List.of());
+    List<String> notes =
+        SEEDED.contains(section) ? List.of("Seed: " + ProofHook.seed() + ".") : List.of();
+    return new Table(section.title, columns, rows, notes);
   }
 
   private static String sum(List<List<String>> rows, int column) {

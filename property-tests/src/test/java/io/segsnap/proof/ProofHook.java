@@ -22,6 +22,17 @@ public final class ProofHook implements AroundPropertyHook {
 
   private static final int TIMES_CHEAP = 10;
 
+  /** The seed of what draws at random and is no property: of crashes, kills and processes. */
+  static String seed() {
+    return seedOr("42");
+  }
+
+  /** How deep this run goes, as an argument that begins with a blank; nothing for a pull request. */
+  static String depth() {
+    String depth = System.getProperty("segsnap.depth", "").strip();
+    return depth.isEmpty() ? "" : " " + depth;
+  }
+
   /** The seed of this run, or another if none was given. */
   public static String seedOr(String other) {
     return SEED.isEmpty() ? other : SEED;
@@ -69,8 +80,6 @@ public final class ProofHook implements AroundPropertyHook {
     return String.format(
         "%nRepeat with: mvn test -pl property-tests -Dskip.jdk25%s"
             + " -Dsurefire.failIfNoSpecifiedTests=false -Dtest='%s'%s",
-        System.getProperty("segsnap.depth", ""),
-        test,
-        given.isEmpty() ? "" : " -Dsegsnap.seed=" + given);
+        depth(), test, given.isEmpty() ? "" : " -Dsegsnap.seed=" + given);
   }
 }

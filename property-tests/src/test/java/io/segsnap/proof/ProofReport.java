@@ -15,10 +15,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
+import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -59,11 +63,11 @@ public final class ProofReport implements LauncherSessionListener {
     }
     Environment environment = Environment.detect(
         Path.of(System.getProperty("java.io.tmpdir")),
-        Long.parseLong(ProofHook.seedOr("0")),
+        Long.parseLong(ProofHook.seed()),
         Clock.systemUTC());
     Report report = new Report(
         "What segsnap's safety was tried with",
-        "mvn verify" + System.getProperty("segsnap.depth", ""),
+        "mvn verify" + ProofHook.depth(),
         environment,
         List.copyOf(rows.entrySet().stream()
             .map(section -> Proof.table(section.getKey(), section.getValue()))
@@ -97,6 +101,7 @@ public final class ProofReport implements LauncherSessionListener {
     }
   }
 
+  /** Tells how to repeat what failed, except properties, whose seeds only {@link ProofHook} knows. */
   private static final class Counter implements TestExecutionListener {
 
     private final Map<Status, Integer> results = new EnumMap<>(Status.class);
@@ -106,6 +111,23 @@ public final class ProofReport implements LauncherSessionListener {
       if (test.isTest()) {
         results.merge(result.getStatus(), 1, Integer::sum);
       }
+      if (result.getStatus() == Status.FAILED && !test.getUniqueId().contains("[engine:jqwik]")) {
+        test.getSource()
+            .flatMap(Counter::nameOf)
+            .ifPresent(name -> System.out.println(
+                test.getDisplayName() + " failed." + ProofHook.repeat(name, ProofHook.seed())));
+      }
+    }
+
+    /** The class where that failed as a whole. */
+    private static Optional<String> nameOf(TestSource source) {
+      if (source instanceof MethodSource method) {
+        String type = method.getClassName().replaceFirst(".*\\.", "");
+        return Optional.of(type + "#" + method.getMethodName());
+      }
+      return source instanceof ClassSource type
+          ? Optional.of(type.getClassName().replaceFirst(".*\\.", ""))
+          : Optional.empty();
     }
 
     @Override

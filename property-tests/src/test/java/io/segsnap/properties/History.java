@@ -1,6 +1,7 @@
 package io.segsnap.properties;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.segsnap.format.SimpleRecord;
 import io.segsnap.log.Log;
@@ -17,6 +18,7 @@ final class History {
 
   private static final long FIRST_TIMESTAMP = 1_700_000_000_000L;
   private static final int MOST_BATCHES = 60;
+  private static final int TURNS_TO_TRUNCATE = 8;
 
   /** A batch of records whose values begin with a number that no other batch has. */
   record Batch(long base, int records, long number) {
@@ -44,6 +46,8 @@ final class History {
   private final Log log;
   private final List<Instant> instants = new ArrayList<>();
   private long nextNumber;
+  private int deleted;
+  private int retained;
 
   History(Log log) {
     this.log = log;
@@ -87,8 +91,11 @@ final class History {
     add(batches);
   }
 
-  /** Of the last batches some go. */
+  /** Of the last batches some go, more seldom than others come: the log is to become long. */
   synchronized void truncate(Random random) throws IOException {
+    if (random.nextInt(TURNS_TO_TRUNCATE) != 0) {
+      return;
+    }
     Instant now = now();
     long offset = Math.max(now.start, now.end - random.nextInt(12));
     log.truncateTo(offset);
@@ -100,12 +107,33 @@ final class History {
   /** Once the log is long, its first half goes. */
   synchronized void deleteFirst(Random random) throws IOException {
     Instant now = now();
-    if (now.batches.size() < MOST_BATCHES / 2) {
+    if (now.batches.size() < MOST_BATCHES / 2 || random.nextBoolean()) {
       return;
     }
     Batch middle = now.batches.get(now.batches.size() / 2);
     long offset = middle.base + random.nextInt(middle.records);
     log.deleteRecordsBefore(offset);
+    deleted++;
     add(now.batches.stream().filter(batch -> batch.end() > offset).toList());
+  }
+
+  /** Once the log is long, segments go by its own retention, which ends between two batches. */
+  synchronized void retain(Random random) throws IOException {
+    Instant now = now();
+    if (now.batches.size() < MOST_BATCHES / 2 || random.nextBoolean()) {
+      return;
+    }
+    int segments = log.deleteOldSegments();
+    long start = log.logStartOffset();
+    boolean isKnown =
+        start == now.start || now.batches.stream().anyMatch(batch -> batch.base == start);
+    assertTrue(isKnown, () -> "starts at " + start + " of " + now);
+    retained += segments;
+    add(now.batches.stream().filter(batch -> batch.end() > start).toList());
+  }
+
+  /** Whether the front went by an offset, and by the log's own retention. */
+  synchronized boolean wasCutBothWays() {
+    return deleted > 0 && retained > 0;
   }
 }

@@ -8,17 +8,15 @@ final class UnneededSyncs {
 
   /** Beginnings of operations' names, and patterns of what may fail. */
   private static final Map<String, List<String>> ALLOWED = Map.of(
-      // A verify only reads, to its caller. The checksums that it notes on the way are a courtesy:
-      // where they can't be
-      // kept the next verify computes them again, and the catalog is an index of them.
+      // A verify only reads, to its caller. It notes checksums on the way; where they can't be kept
+      // the next verify computes them again, and the catalog is an index of them.
       "verify",
       List.of(
           "sync .*/snapshot-\\d+/manifest\\.json\\.tmp",
           "sync directory .*/snapshot-\\d+",
           "sync .*/snapshots\\.json\\.tmp",
           "sync directory .*/\\.snapshots"),
-      // The catalog is an index: without it opening reads the directories, and so does the next
-      // one.
+      // The catalog is an index: without it opening reads the directories, now and the next time.
       "catalog rebuild",
       List.of("sync .*/snapshots\\.json\\.tmp", "sync directory .*/\\.snapshots"));
 

@@ -37,7 +37,12 @@ public final class Proof {
         "defect",
         "killed by",
         "seconds"),
-    FAULTS("Faults: the n-th call fails, for every n", "operation", "fault", "calls that failed"),
+    FAULTS(
+        "Faults: the n-th call fails, for every n; with errors that are alike for each third of them,"
+            + " nightly for every n",
+        "operation",
+        "fault",
+        "calls that failed"),
     CORRUPTION(
         "Corruption: every byte changed, every file cut at every length, files exchanged",
         "snapshot",

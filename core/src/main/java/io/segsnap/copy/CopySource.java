@@ -32,8 +32,8 @@ public interface CopySource {
   /** Told after the file was synced. */
   default void synced() {}
 
-  /** Told after a sync of the file itself, by another name, failed. */
-  default void syncFailed() {}
+  /** Told when a sync of the file itself, by another name, failed. */
+  default void syncFailed(IOException problem) {}
 
   /**
    * Opens the content for reading; the caller closes it.

@@ -7,7 +7,6 @@ import io.segsnap.io.DiskFile;
 import io.segsnap.io.RangeChecksums;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -235,9 +234,8 @@ final class FileCopy {
     try {
       file.sync();
     } catch (IOException e) {
-      boolean isInterrupt = e.getCause() instanceof ClosedChannelException;
-      if (capture == CopyStrategy.LINK && !isInterrupt) {
-        job.source().syncFailed();
+      if (capture == CopyStrategy.LINK) {
+        job.source().syncFailed(e);
       }
       throw e;
     }

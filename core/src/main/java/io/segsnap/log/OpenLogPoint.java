@@ -66,7 +66,7 @@ final class OpenLogPoint implements LogPoint {
         modified,
         false,
         Optional.empty(),
-        end.onLostSync()));
+        end.onFailedSync()));
     long base = active.baseOffset();
     derive(FileKind.OFFSET_INDEX.nameOf(base), end.activeIndexes().offsetIndex(), modified);
     derive(FileKind.TIME_INDEX.nameOf(base), end.activeIndexes().timeIndex(), modified);
@@ -93,7 +93,7 @@ final class OpenLogPoint implements LogPoint {
           file.get().lastModifiedTime(),
           true,
           segment.checksums(kind),
-          end.onLostSync()));
+          end.onFailedSync()));
     }
   }
 

@@ -37,8 +37,8 @@ public interface PointFile {
   /** To be called after the file was synced, so that it need not be again. */
   void synced();
 
-  /** To be called after a sync of the file failed, of which the system tells nobody else. */
-  default void syncFailed() {}
+  /** To be called when a sync of the file failed, of which the system tells nobody else. */
+  default void syncFailed(IOException problem) {}
 
   /**
    * What a sealed file must hold: the log summed what it wrote there, or what it checked. Empty where

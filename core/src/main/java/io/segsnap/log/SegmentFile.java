@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A {@link PointFile} of a retained {@link Segment}, found whatever its name is by now. */
 record SegmentFile(
@@ -16,7 +17,7 @@ record SegmentFile(
     FileTime lastModified,
     boolean isSealed,
     Optional<RangeChecksums> checksums,
-    Runnable onLostSync)
+    Consumer<IOException> onFailedSync)
     implements PointFile {
 
   @Override
@@ -42,8 +43,8 @@ record SegmentFile(
   }
 
   @Override
-  public void syncFailed() {
-    onLostSync.run();
+  public void syncFailed(IOException problem) {
+    onFailedSync.accept(problem);
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -247,10 +248,14 @@ final class WritableLog {
     try {
       step.run();
     } catch (IOException e) {
-      if (!(e.getCause() instanceof ClosedChannelException)) { // else it was interrupted
-        isSyncLost = true;
-      }
+      syncFailed(e);
       throw e;
+    }
+  }
+
+  private void syncFailed(IOException problem) {
+    if (!(problem.getCause() instanceof ClosedChannelException)) { // else it was interrupted
+      isSyncLost = true;
     }
   }
 
@@ -442,7 +447,7 @@ final class WritableLog {
       long highWaterMark,
       ByteBuffer producers,
       ByteBuffer epochs,
-      Runnable onLostSync) {}
+      Consumer<IOException> onFailedSync) {}
 
   End end() throws IOException {
     requireUsable();
@@ -458,7 +463,7 @@ final class WritableLog {
         highWaterMark,
         producersNow,
         ByteBuffer.wrap(epochs.toBytes()),
-        () -> isSyncLost = true);
+        this::syncFailed);
   }
 
   private ProducerState producers() throws IOException {

@@ -40,8 +40,8 @@ record PointSource(PointFile file) implements CopySource {
   }
 
   @Override
-  public void syncFailed() {
-    file.syncFailed();
+  public void syncFailed(IOException problem) {
+    file.syncFailed(problem);
   }
 
   @Override

@@ -36,7 +36,7 @@ class ManyProcessesTest {
 
   private static final int ROUNDS = Integer.getInteger("segsnap.processes.rounds", 5);
   private static final int PATIENCE = 20;
-  private static final long SEED = Long.parseLong(ProofHook.seedOr("42"));
+  private static final long SEED = Long.parseLong(ProofHook.seed());
   private static final Pattern ID = Pattern.compile("\"id\" : \"(snapshot-\\d+)\"");
 
   /** Exit codes that tell what another process did: 3 deleted it, 5 created one just now, 6 is at work. */
@@ -120,8 +120,7 @@ class ManyProcessesTest {
         for (WorkerProcess worker : all) {
           worker.awaitEnd().forEach(this::check);
         }
-        String where = "in round " + round + ProofHook.repeat("ManyProcessesTest", SEED);
-        assertEquals(List.of(), unexpected, where);
+        assertEquals(List.of(), unexpected, "in round " + round);
         checkFolder(folder, log, snapshots);
         missing.removeAll(counts.keySet());
       }

@@ -23,19 +23,14 @@ public final class ProofHook implements AroundPropertyHook {
   private static final int TIMES_CHEAP = 10;
 
   /** The seed of what draws at random and is no property: of crashes, kills and processes. */
-  static String seed() {
-    return seedOr("42");
+  public static String seed() {
+    return SEED.isEmpty() ? "42" : SEED;
   }
 
   /** How deep this run goes, as an argument that begins with a blank; nothing for a pull request. */
   static String depth() {
     String depth = System.getProperty("segsnap.depth", "").strip();
     return depth.isEmpty() ? "" : " " + depth;
-  }
-
-  /** The seed of this run, or another if none was given. */
-  public static String seedOr(String other) {
-    return SEED.isEmpty() ? other : SEED;
   }
 
   @Override

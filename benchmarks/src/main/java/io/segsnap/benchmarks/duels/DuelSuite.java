@@ -87,21 +87,21 @@ public final class DuelSuite {
         List<Section> sections = new ArrayList<>(sections(comparisons, bytes));
         sections.add(PhysicalReference.measure(logs.ours(), work.path()));
         Summary summary = Summary.complete("Each ratio is the median of its pairs.", List.of());
-        return reporting.write(name, "segsnap: " + name, work.path(), summary, sections);
+        return report(work, summary, sections);
       } catch (Exception | OutOfMemoryError e) {
         if (!comparisons.isEmpty()) {
           work.rescue(
               e,
-              reason -> reporting.write(
-                  name,
-                  "segsnap: " + name,
-                  work.path(),
-                  Summary.partial(reason, List.of()),
-                  sections(comparisons, bytes)));
+              reason ->
+                  report(work, Summary.partial(reason, List.of()), sections(comparisons, bytes)));
         }
         throw e;
       }
     }
+  }
+
+  private Path report(WorkFolder work, Summary summary, List<Section> sections) throws IOException {
+    return reporting.write(name, "segsnap: " + name, work.path(), summary, sections);
   }
 
   /**

@@ -103,7 +103,7 @@ final class Gate {
     }
     Conditions conditions = pressure.conditions(work);
     Optional<String> end = failure.isPresent() ? Optional.of("ended early") : stopped();
-    boolean partial = failure.isPresent() || (isTimeUp() && !isOver() && pairs < mostPairs());
+    boolean partial = failure.isPresent() || isCutOff();
     return new Measured(cells(conditions, end), reference(), conditions, wrong, partial, failure);
   }
 
@@ -131,15 +131,20 @@ final class Gate {
     return settings.looks().get(settings.looks().size() - 1);
   }
 
+  /** Whether the time was over before the gate was. */
+  private boolean isCutOff() {
+    return pairs < mostPairs() && !isOver();
+  }
+
   /** Why what is undecided was not measured to the last look. */
   private Optional<String> stopped() {
-    if (pairs == mostPairs() || undecided().isEmpty()) {
-      return Optional.empty();
+    if (isCutOff()) {
+      return Optional.of(
+          "time: no more than " + pairs + " pairs within " + profile.minutes() + " minutes");
     }
-    return Optional.of(
-        isOver()
-            ? "not measured further: another cell regressed"
-            : "time: no more than " + pairs + " pairs within " + profile.minutes() + " minutes");
+    return pairs < mostPairs() && !undecided().isEmpty()
+        ? Optional.of("not measured further: another cell regressed")
+        : Optional.empty();
   }
 
   private void runPair(int number) throws IOException {

@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,9 +44,6 @@ final class Proof {
 
   private static final List<Integer> PERCENTS = List.of(5, 10, 20);
   private static final double MS_PER_S = 1000;
-
-  private static final Map<Trial.Kind, String> KINDS =
-      Map.of(Trial.Kind.SAME, "aa", Trial.Kind.SLOWED, "slowdown", Trial.Kind.MUTANT, "mutants");
 
   /** More than the pairs of a gate, each of which has a seed of its own. */
   private static final long SEEDS_APART = 1000;
@@ -87,13 +83,11 @@ final class Proof {
                 + ": give aa, slowdown, noise, mutants or report");
     };
     Path report = options.reports().resolve("proof.md");
-    Files.writeString(
-        report,
-        ProofMarkdown.render(
-            GateFiles.trials(trials),
-            Environment.detect(options.reports(), options.seed(), clock),
-            command(GateFiles.trials(trials))));
-    out.print(Files.readString(report));
+    List<Trial> all = GateFiles.trials(trials);
+    String text = ProofMarkdown.render(
+        all, Environment.detect(options.reports(), options.seed(), clock), command(all));
+    Files.writeString(report, text);
+    out.print(text);
     out.println(
         complete ? "proof: complete: " + report : "proof: time is up; run it again to go on");
     return complete ? 0 : 3;
@@ -119,16 +113,13 @@ final class Proof {
 
   /** What ran all these trials. */
   static String command(List<Trial> trials) {
-    Set<String> kinds = new LinkedHashSet<>();
-    for (Trial trial : trials) {
-      kinds.add(trial.neighbour() ? "noise" : KINDS.get(trial.kind()));
-    }
-    if (kinds.isEmpty()) {
-      kinds.add("report");
-    }
+    List<String> kinds = trials.stream().map(Trial::proof).distinct().toList();
     String gate = "mvn -pl benchmarks -Pgate -Dgate.proof=";
+    if (kinds.isEmpty()) {
+      return gate + "report";
+    }
     return kinds.size() == 1
-        ? gate + kinds.iterator().next()
+        ? gate + kinds.get(0)
         : "for kind in " + String.join(" ", kinds) + "; do " + gate + "$kind; done";
   }
 

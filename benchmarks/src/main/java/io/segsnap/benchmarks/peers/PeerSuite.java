@@ -14,6 +14,7 @@ import io.segsnap.benchmarks.WorkFolder;
 import io.segsnap.benchmarks.duels.DuelSuite;
 import io.segsnap.copy.CopyStrategy;
 import io.segsnap.reports.Section;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -93,21 +94,19 @@ public final class PeerSuite {
         }
         sections.add(PhysicalReference.measure(shape.in(work.path()), work.path()));
         Summary summary = Summary.complete("Each figure is the median of its rounds.", List.of());
-        return reporting.write("peers", "segsnap: peers", work.path(), summary, sections);
+        return report(work, summary, sections);
       } catch (Exception | OutOfMemoryError e) {
         if (!times.isEmpty()) {
           work.rescue(
-              e,
-              reason -> reporting.write(
-                  "peers",
-                  "segsnap: peers",
-                  work.path(),
-                  Summary.partial(reason, List.of()),
-                  times.sections()));
+              e, reason -> report(work, Summary.partial(reason, List.of()), times.sections()));
         }
         throw e;
       }
     }
+  }
+
+  private Path report(WorkFolder work, Summary summary, List<Section> sections) throws IOException {
+    return reporting.write("peers", "segsnap: peers", work.path(), summary, sections);
   }
 
   /** Those that are included and can run. */

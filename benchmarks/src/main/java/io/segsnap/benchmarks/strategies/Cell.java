@@ -1,6 +1,7 @@
 package io.segsnap.benchmarks.strategies;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -30,6 +31,16 @@ record Cell(Class<?> benchmark, String method, Map<String, String> params) {
   /** Value of a parameter, empty where the benchmark has none of that name. */
   String param(String name) {
     return params.getOrDefault(name, "");
+  }
+
+  /** As on the command line; empty where the benchmark has none. */
+  String strategy() {
+    return strategy(param("strategy"));
+  }
+
+  /** A strategy as on the command line, of the constant that JMH has as a parameter. */
+  static String strategy(String constant) {
+    return constant.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   @Override

@@ -112,10 +112,7 @@ final class CopyTable {
   private static List<String> unsupported(Cell cell, String reason) {
     List<String> row = new ArrayList<>();
     row.add(cell.method());
-    row.add(
-        cell.param("strategy").isEmpty()
-            ? "cp " + cell.param("flags")
-            : cell.param("strategy").toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+    row.add(cell.strategy().isEmpty() ? "cp " + cell.param("flags") : cell.strategy());
     row.add(cell.params().getOrDefault("threads", Figures.NONE));
     row.add(cell.params().getOrDefault("cache", Figures.NONE));
     row.addAll(List.of("0", Figures.NONE, Figures.NONE, "unsupported"));

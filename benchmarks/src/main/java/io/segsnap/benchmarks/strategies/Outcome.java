@@ -2,7 +2,6 @@ package io.segsnap.benchmarks.strategies;
 
 import io.segsnap.reports.JmhResult;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -28,7 +27,7 @@ record Outcome(JmhResult result, long bytes) {
       case "cp" -> "cp " + result.param("flags");
       case "memory" -> "memory";
       case "fsync" -> "fsync of 4 KiB";
-      default -> result.param("strategy").toLowerCase(Locale.ROOT).replace('_', '-');
+      default -> Cell.strategy(result.param("strategy"));
     };
   }
 

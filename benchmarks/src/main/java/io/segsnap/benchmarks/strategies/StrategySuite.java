@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -145,7 +144,7 @@ public final class StrategySuite {
         .orElse(Summary.complete("Each result is the median of its runs.", advice));
     List<Section> sections = new ArrayList<>(List.of(copies, others));
     List<String> missing = unsupported.keySet().stream()
-        .map(cell -> cell.param("strategy").toLowerCase(Locale.ROOT).replace('_', '-'))
+        .map(Cell::strategy)
         .filter(strategy -> !strategy.isEmpty())
         .distinct()
         .filter(strategy ->

@@ -81,8 +81,7 @@ public final class ProofMarkdown {
   }
 
   private void commands() {
-    List<String> kinds =
-        trials.stream().map(ProofMarkdown::kind).distinct().sorted().toList();
+    List<String> kinds = trials.stream().map(Trial::proof).distinct().sorted().toList();
     if (!kinds.isEmpty()) {
       line(
           "Made with these commands, each repeated until its trials were complete or time was up:");
@@ -92,18 +91,6 @@ public final class ProofMarkdown {
       line("```");
       line("");
     }
-  }
-
-  /** As the command names it. */
-  private static String kind(Trial trial) {
-    if (trial.neighbour()) {
-      return "noise";
-    }
-    return switch (trial.kind()) {
-      case SAME -> "aa";
-      case SLOWED -> "slowdown";
-      case MUTANT -> "mutants";
-    };
   }
 
   private void rates() {

@@ -32,6 +32,18 @@ public record Trial(
     MUTANT
   }
 
+  /** What makes such trials, as {@code -Dgate.proof} names it. */
+  public String proof() {
+    if (neighbour) {
+      return "noise";
+    }
+    return switch (kind) {
+      case SAME -> "aa";
+      case SLOWED -> "slowdown";
+      case MUTANT -> "mutants";
+    };
+  }
+
   /** Whether the gate said that head is worse, and of a slowed cell that it is this one. */
   public boolean caught() {
     if (kind != Kind.SLOWED) {

@@ -1,5 +1,6 @@
 package io.segsnap.benchmarks.gate.worker;
 
+import io.segsnap.benchmarks.Failure;
 import io.segsnap.io.Disk;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -96,15 +97,11 @@ public final class Worker {
   }
 
   static String kind(Throwable problem) {
-    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-      if (cause instanceof OutOfMemoryError) {
-        return "memory";
-      }
-      if (String.valueOf(cause.getMessage()).contains("No space left on device")) {
-        return "full";
-      }
-    }
-    return "failed";
+    return switch (Failure.of(problem).code()) {
+      case DISK_FULL -> "full";
+      case NO_MEMORY -> "memory";
+      default -> "failed";
+    };
   }
 
   private static String oneLine(Throwable problem) {

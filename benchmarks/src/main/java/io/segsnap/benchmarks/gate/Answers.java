@@ -33,11 +33,21 @@ final class Answers {
     };
   }
 
-  static long nanos(String worker, String answer) throws GateException {
-    if (!answer.matches("[1-9]\\d{0,17}")) {
-      throw new GateException(Kind.FAILED, worker + ": expected nanoseconds, got: " + answer);
+  /**
+   * A time.
+   *
+   * @param ns from start to end, in nanoseconds
+   * @param cpuNs processor time, in nanoseconds
+   */
+  record Time(long ns, long cpuNs) {}
+
+  static Time time(String worker, String answer) throws GateException {
+    if (!answer.matches("[1-9]\\d{0,17} [1-9]\\d{0,17}")) {
+      throw new GateException(
+          Kind.FAILED, worker + ": expected two times in nanoseconds, got: " + answer);
     }
-    return Long.parseLong(answer);
+    String[] words = answer.split(" ", 2);
+    return new Time(Long.parseLong(words[0]), Long.parseLong(words[1]));
   }
 
   /** Values by name, in the order given. */

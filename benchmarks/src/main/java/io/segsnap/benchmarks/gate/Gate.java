@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Runs one gate: exact counts, then pairs as far as the first look, then as far as the next for those
@@ -151,10 +152,9 @@ final class Gate {
     PairRun.Result result =
         PairRun.run(number, profile, undecided(), settings.seed(), order, starter);
     for (String cell : result.blocks().cells()) {
-      List<BlockResult> more = result.blocks().get(cell);
-      blocks.get(cell).addAll(more);
-      order += more.size();
+      blocks.get(cell).addAll(result.blocks().get(cell));
     }
+    order = result.order();
     wrong.addAll(result.wrong());
   }
 
@@ -185,9 +185,11 @@ final class Gate {
         .toList();
   }
 
-  /** Over the blocks of all cells. */
+  /** Over all blocks; those that two cells share count once. */
   private Estimate reference() {
-    List<BlockResult> all = blocks.all().stream().flatMap(List::stream).toList();
+    Map<Integer, BlockResult> byOrder = new TreeMap<>();
+    blocks.all().forEach(cell -> cell.forEach(block -> byOrder.put(block.order(), block)));
+    List<BlockResult> all = List.copyOf(byOrder.values());
     return Cells.estimate(settings, all, BlockResult::referenceLogRatio);
   }
 }

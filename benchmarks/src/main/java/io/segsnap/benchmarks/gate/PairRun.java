@@ -1,5 +1,6 @@
 package io.segsnap.benchmarks.gate;
 
+import io.segsnap.benchmarks.gate.Answers.Time;
 import io.segsnap.reports.gate.BlockResult;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -25,6 +27,7 @@ final class PairRun {
   private final int number;
   private final Profile profile;
   private final List<String> cells;
+  private final List<String> operations;
   private final BySide<Link> links;
   private final SplittableRandom random;
   private int order;
@@ -34,6 +37,7 @@ final class PairRun {
     this.number = number;
     this.profile = profile;
     this.cells = cells;
+    this.operations = Clocked.operations(cells);
     this.random =
         new SplittableRandom(seed + number); // a Random draws the same for neighbouring seeds
     this.order = order;
@@ -43,10 +47,11 @@ final class PairRun {
   /**
    * What a pair gave.
    *
-   * @param blocks by cell
-   * @param wrong cells of which head made other content than base
+   * @param blocks by cell; two cells of one operation share their runs, and so the blocks' places
+   * @param wrong operations of which head made other content than base
+   * @param order place in the gate's run order of the block that comes next
    */
-  record Result(CellMap<List<BlockResult>> blocks, List<String> wrong) {}
+  record Result(CellMap<List<BlockResult>> blocks, List<String> wrong, int order) {}
 
   /**
    * Runs a pair.
@@ -63,7 +68,8 @@ final class PairRun {
       BySide<Link> links = first == Side.BASE ? new BySide<>(one, other) : new BySide<>(other, one);
       PairRun run = new PairRun(number, profile, cells, seed, order, links);
       List<String> wrong = run.warmUp();
-      return new Result(run.blocks(), wrong);
+      CellMap<List<BlockResult>> blocks = run.blocks();
+      return new Result(blocks, wrong, run.order);
     }
   }
 
@@ -78,9 +84,9 @@ final class PairRun {
       Future<List<String>> head = both.submit(() -> warmUp(links.head()));
       List<String> baseHashes = base.get();
       List<String> headHashes = head.get();
-      return IntStream.range(0, cells.size())
+      return IntStream.range(0, operations.size())
           .filter(i -> !baseHashes.get(i).equals(headHashes.get(i)))
-          .mapToObj(cells::get)
+          .mapToObj(operations::get)
           .toList();
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
@@ -94,8 +100,8 @@ final class PairRun {
 
   private List<String> warmUp(Link link) throws IOException {
     List<String> hashes = new ArrayList<>();
-    for (String cell : cells) {
-      hashes.add(link.ask("warm " + profile.warmUps() + " " + cell));
+    for (String operation : operations) {
+      hashes.add(link.ask("warm " + profile.warmUps() + " " + operation));
     }
     link.ask("warm " + profile.warmUps() + " reference");
     return hashes;
@@ -103,38 +109,49 @@ final class PairRun {
 
   private CellMap<List<BlockResult>> blocks() throws IOException {
     CellMap<List<BlockResult>> blocks = CellMap.of(cells, cell -> new ArrayList<>());
-    CellMap<Side> leads = CellMap.of(cells, cell -> random.nextBoolean() ? Side.BASE : Side.HEAD);
+    CellMap<Side> leads =
+        CellMap.of(operations, operation -> random.nextBoolean() ? Side.BASE : Side.HEAD);
     for (int round = 0; round < profile.blocks(); round++) {
-      for (String cell : cells) {
-        blocks.get(cell).add(block(cell, leads.get(cell)));
-        leads.put(cell, leads.get(cell).other());
+      for (String operation : operations) {
+        block(operation, leads.get(operation), blocks);
+        leads.put(operation, leads.get(operation).other());
       }
     }
     return blocks;
   }
 
-  private BlockResult block(String cell, Side lead) throws IOException {
-    BySide<List<Long>> references = new BySide<>(new ArrayList<>(), new ArrayList<>());
-    BySide<List<Long>> times = new BySide<>(new ArrayList<>(), new ArrayList<>());
+  /** Runs a block and adds it to the cells of the operation. */
+  private void block(String operation, Side lead, CellMap<List<BlockResult>> blocks)
+      throws IOException {
+    BySide<List<Time>> references = new BySide<>(new ArrayList<>(), new ArrayList<>());
+    BySide<List<Time>> times = new BySide<>(new ArrayList<>(), new ArrayList<>());
     for (Side side : List.of(lead, lead.other())) {
       measure(side, "reference", references);
     }
     for (Side side : List.of(lead, lead.other(), lead.other(), lead)) {
-      measure(side, "time " + cell, times);
+      measure(side, "time " + operation, times);
     }
-    return new BlockResult(
-        order++,
-        number,
-        lead == Side.BASE ? "ABBA" : "BAAB",
-        headFirst(number),
-        times.base(),
-        times.head(),
-        references.base().get(0),
-        references.head().get(0));
+    for (String cell : cells) {
+      if (Clocked.operation(cell).equals(operation)) {
+        ToLongFunction<Time> clock = Clocked.of(cell) == Clocked.CPU ? Time::cpuNs : Time::ns;
+        blocks
+            .get(cell)
+            .add(new BlockResult(
+                order,
+                number,
+                lead == Side.BASE ? "ABBA" : "BAAB",
+                headFirst(number),
+                times.base().stream().map(clock::applyAsLong).toList(),
+                times.head().stream().map(clock::applyAsLong).toList(),
+                references.base().get(0).ns(),
+                references.head().get(0).ns()));
+      }
+    }
+    order++;
   }
 
-  private void measure(Side side, String request, BySide<List<Long>> times) throws IOException {
+  private void measure(Side side, String request, BySide<List<Time>> times) throws IOException {
     String answer = links.of(side).ask(request);
-    times.of(side).add(Answers.nanos(side.toString(), answer));
+    times.of(side).add(Answers.time(side.toString(), answer));
   }
 }

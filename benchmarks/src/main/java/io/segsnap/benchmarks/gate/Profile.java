@@ -68,6 +68,11 @@ record Profile(
         numbers.put(words[0], Integer.parseInt(words[1]));
       }
     }
+    for (String operation : Clocked.operations(List.copyOf(taus.keySet()))) {
+      if (!taus.containsKey(operation)) {
+        throw new IllegalArgumentException("the profile lacks the cell " + operation);
+      }
+    }
     return new Profile(
         name,
         (long) number(numbers, "log-mib") << 20,

@@ -154,7 +154,7 @@ final class Proof {
   /** In turn, so that what there is when the time is up covers all of them. */
   private boolean slowed(boolean neighbour) throws IOException {
     Build build = builds().workingTree();
-    List<String> cells = Profile.read(options.profile()).cells();
+    List<String> operations = Clocked.operations(Profile.read(options.profile()).cells());
     for (int i = 0; i < options.proofGates(); i++) {
       for (int percent : PERCENTS) {
         Experiment experiment = new Experiment(Trial.Kind.SLOWED, percent, neighbour);
@@ -164,7 +164,8 @@ final class Proof {
         if (isTimeUp()) {
           return false;
         }
-        run(experiment, cells.get(i % cells.size()), i, options.profile(), build, build);
+        String slow = operations.get(i % operations.size());
+        run(experiment, slow, i, options.profile(), build, build);
       }
     }
     return true;

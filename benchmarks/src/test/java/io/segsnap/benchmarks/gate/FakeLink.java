@@ -15,6 +15,7 @@ final class FakeLink implements Link {
     final List<String> asked = new ArrayList<>();
     final List<Side> started = new ArrayList<>();
     final Map<String, Double> headFactors = new TreeMap<>();
+    final Map<String, Double> headCpuFactors = new TreeMap<>();
     final Map<String, String> headCounts = new TreeMap<>();
     String headHash = "same";
     int failAtPair = Integer.MAX_VALUE;
@@ -51,12 +52,16 @@ final class FakeLink implements Link {
           side == Side.HEAD
               ? starter.headCounts.getOrDefault(words[1], "fsyncs=3 content=c")
               : "fsyncs=3 content=c";
-        default -> String.valueOf(nanos(words[words.length - 1]));
+        default -> {
+          String operation = words[words.length - 1];
+          yield nanos(starter.headFactors, operation) + " "
+              + nanos(starter.headCpuFactors, operation);
+        }
       };
     }
   }
 
-  private long nanos(String cell) throws IOException {
+  private long nanos(Map<String, Double> headFactors, String operation) throws IOException {
     // the first two workers count
     if (starter.started.size() / 2 - 1 > starter.failAtPair) {
       if (starter.failure instanceof RuntimeException unchecked) {
@@ -64,7 +69,7 @@ final class FakeLink implements Link {
       }
       throw (IOException) starter.failure;
     }
-    double factor = side == Side.HEAD ? starter.headFactors.getOrDefault(cell, 1.0) : 1;
+    double factor = side == Side.HEAD ? headFactors.getOrDefault(operation, 1.0) : 1;
     return Math.round(1e7 * factor * (1 + 0.01 * starter.random.nextGaussian()));
   }
 

@@ -62,7 +62,8 @@ class GateEndToEndTest {
 
     for (CellResult cell : gate.cells()) {
       assertEquals(2, cell.blocks().size(), cell.name());
-      assertEquals(7, cell.exact().size(), cell.name());
+      int counts = Clocked.of(cell.name()) == Clocked.CPU ? 0 : 7;
+      assertEquals(counts, cell.exact().size(), cell.name());
       cell.exact().stream()
           .filter(metric -> !VAGUE_WHEN_SMALL.contains(metric.name()))
           .forEach(

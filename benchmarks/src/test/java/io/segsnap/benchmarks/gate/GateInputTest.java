@@ -180,7 +180,7 @@ class GateInputTest {
     assertRefused(8, "why", () -> Answers.result("w", "time read", "full why"));
     assertRefused(9, "why", () -> Answers.result("w", "time read", "memory why"));
     assertRefused(7, "ended", () -> Answers.result("w", "time read", null));
-    assertRefused(7, "expected nanoseconds", () -> Answers.nanos("w", "-1"));
+    assertRefused(7, "expected two times in nanoseconds", () -> Answers.time("w", "1 -1"));
   }
 
   @Test

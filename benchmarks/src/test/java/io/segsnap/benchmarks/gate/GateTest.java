@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GateTest {
 
   private static final Map<String, Double> TAUS =
-      new TreeMap<>(Map.of("read", 0.03, "verify", 0.03));
+      new TreeMap<>(Map.of("read", 0.03, "verify", 0.03, "verify cpu", 0.03));
   private static final Profile PROFILE = new Profile("fake", 1 << 20, 1 << 18, 2, 3, 9, TAUS);
   private static final GateSettings SETTINGS =
       new GateSettings("a", "b", "fake", 42, 1 << 20, List.of(8, 18), 3, 2000, 0.01, 0.02);
@@ -90,6 +90,22 @@ class GateTest {
     assertEquals(REGRESSED, verdict(measured, "read"));
     assertEquals(IMPROVED, verdict(measured, "verify"));
     assertEquals(1.08, cell(measured, "read").estimate().ratio(), 0.01);
+  }
+
+  @Test
+  void workThatAWaitHidesIsSeenInTheProcessorTimeOfTheSameRuns() throws Exception {
+    starter.headCpuFactors.put("verify", 1.08);
+    Gate.Measured measured = run();
+
+    assertEquals(EQUIVALENT, verdict(measured, "verify"));
+    assertEquals(REGRESSED, verdict(measured, "verify cpu"));
+    assertEquals(1.08, cell(measured, "verify cpu").estimate().ratio(), 0.01);
+    assertEquals(orders(measured, "verify"), orders(measured, "verify cpu"));
+    assertTrue(starter.asked.stream().noneMatch(request -> request.endsWith("cpu")));
+  }
+
+  private static List<Integer> orders(Gate.Measured measured, String cell) {
+    return cell(measured, cell).blocks().stream().map(BlockResult::order).toList();
   }
 
   @Test

@@ -1,14 +1,11 @@
 package io.segsnap.benchmarks.gate.worker;
 
-import com.sun.management.ThreadMXBean;
 import io.segsnap.io.Disk;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Counts what one durable run of an operation takes. It is meant for a JVM without the second
@@ -16,8 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Counter {
 
-  private final ThreadMXBean threadBean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-  private final AtomicLong allocatedByOthers = new AtomicLong();
+  private final ThreadCosts allocated = ThreadCosts.allocatedBytes();
   private final CountingDisk disk = new CountingDisk();
   private final Path log;
   private final Path counted;
@@ -29,23 +25,10 @@ final class Counter {
     this.counted = folder.resolve("counted");
     Disk local = Disk.local();
     this.plain = new Operations(
-        new Site(log, folder.resolve("plain"), segmentBytes, true, local, this::thread), logBytes);
+        new Site(log, folder.resolve("plain"), segmentBytes, true, local, allocated::thread),
+        logBytes);
     this.durable = new Operations(
         new Site(log, counted, segmentBytes, true, disk.over(local), Thread::new), logBytes);
-  }
-
-  private Thread thread(Runnable task) {
-    return new Thread(() -> {
-      try {
-        task.run();
-      } finally {
-        allocatedByOthers.addAndGet(Site.isInBackground() ? 0 : allocatedHere());
-      }
-    });
-  }
-
-  private long allocatedHere() {
-    return threadBean.getThreadAllocatedBytes(Thread.currentThread().getId());
   }
 
   Map<String, String> count(String cell) throws IOException {
@@ -60,9 +43,9 @@ final class Counter {
   private long allocatedBytes(Operation operation) throws IOException {
     operation.prepare();
     try {
-      long before = allocatedHere() + allocatedByOthers.get();
+      long before = allocated.sum();
       operation.run();
-      return allocatedHere() + allocatedByOthers.get() - before;
+      return allocated.sum() - before;
     } finally {
       operation.clear();
     }

@@ -14,15 +14,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends while a snapshot of the same log is being copied. The copy waits until the appends are
- * done, or for {@value #PATIENCE_MS} ms, so that they fall into it whatever the machine is like; a
- * log that is locked meanwhile holds them up for all of that. What the copy takes is never counted,
+ * Appends while a snapshot of the same log is being copied. The copy waits once until the appends
+ * are done, or for {@value #PATIENCE_MS} ms, so that they fall into it whatever the machine is like;
+ * a log that is locked meanwhile holds them up for all of that. What the copy takes is never counted,
  * so it does not matter if it goes on meanwhile.
  */
 final class PauseOperation implements Operation {
 
   static final int APPENDS = 256;
-  private static final int PATIENCE_MS = 1000;
+  private static final int PATIENCE_MS = 250;
 
   private final Site site;
   private final Path directory;
@@ -57,6 +57,9 @@ final class PauseOperation implements Operation {
     }
 
     private void awaitAppends() {
+      if (started.getCount() == 0) {
+        return;
+      }
       started.countDown();
       try {
         appended.await(PATIENCE_MS, TimeUnit.MILLISECONDS);

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
  *
  * <pre>
  * warm N CELL        ok HASH      runs N times, and tells what the last run made
- * time CELL          ok NANOS     runs once
- * reference          ok NANOS     runs the frozen copy once
+ * time CELL          ok NANOS CPU_NANOS     runs once
+ * reference          ok NANOS CPU_NANOS     runs the frozen copy once
  * count CELL         ok NAME=VALUE ...
  *                    differs WHY  core lacks what the gate needs
  *                    full WHY     the disk is full
@@ -33,6 +33,7 @@ public final class Worker {
   private final Operations timed;
   private final FrozenCopy reference;
   private final Counter counter;
+  private final ThreadCosts cpu = ThreadCosts.cpuNanos();
   private final Slowdown slowdown;
 
   private Worker(Path log, Path folder, int segmentBytes, long logBytes, Slowdown slowdown)
@@ -41,7 +42,7 @@ public final class Worker {
       Files.createDirectories(folder.resolve(place));
     }
     Site site =
-        new Site(log, folder.resolve("timed"), segmentBytes, false, Disk.local(), Thread::new);
+        new Site(log, folder.resolve("timed"), segmentBytes, false, Disk.local(), cpu::thread);
     this.timed = new Operations(site, logBytes);
     this.reference =
         new FrozenCopy(log.resolveSibling("reference"), folder.resolve("reference-copy"));
@@ -112,8 +113,8 @@ public final class Worker {
     String[] words = line.split(" ", 2);
     return switch (words[0]) {
       case "warm" -> warm(words[1].split(" ", 2));
-      case "time" -> String.valueOf(time(words[1], timed.of(words[1])));
-      case "reference" -> String.valueOf(time(words[0], reference));
+      case "time" -> time(words[1], timed.of(words[1]));
+      case "reference" -> time(words[0], reference);
       case "count" -> join(counter.count(words[1]));
       default -> throw new IllegalArgumentException("no such request: " + line);
     };
@@ -140,13 +141,15 @@ public final class Worker {
     return content.hash();
   }
 
-  private long time(String cell, Operation operation) throws IOException {
+  private String time(String cell, Operation operation) throws IOException {
     operation.prepare();
     try {
+      long cpuStart = cpu.sum();
       long start = System.nanoTime();
       operation.run();
       slowdown.extend(cell, start);
-      return System.nanoTime() - start;
+      long end = System.nanoTime();
+      return (end - start) + " " + (cpu.sum() - cpuStart);
     } finally {
       operation.clear();
     }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,17 +36,18 @@ public final class MutationCheck {
    * Checks the reports of a run.
    *
    * @param args the folder of the reports, that of the mutated classes, the list of survivors, the file
-   *     for the scores
+   *     for the scores, from which every report of the proof has them until the next complete run
    * @throws IOException if a report is missing or older than the classes
    * @throws IllegalStateException if anything is wrong; its message names all of it
    */
   public static void main(String[] args) throws IOException {
     List<Mutant> mutants = MutantReports.read(Path.of(args[0]), GROUPS, compiled(Path.of(args[1])));
     List<Score> scores = scores(mutants);
-    Path scoresFile = Path.of(args[3]);
-    Files.createDirectories(scoresFile.toAbsolutePath().getParent());
-    Files.write(scoresFile, scores.stream().map(Score::row).toList());
-    scores.forEach(score -> System.out.println(score.row()));
+    List<String> rows = scores.stream()
+        .map(score -> score.row() + "\t" + LocalDate.now(ZoneOffset.UTC))
+        .toList();
+    Files.write(Path.of(args[3]), rows);
+    rows.forEach(System.out::println);
     Survivors listed = Survivors.parse(Files.readAllLines(Path.of(args[2])));
     List<String> wrong = problems(mutants, scores, listed);
     if (!wrong.isEmpty()) {

@@ -10,7 +10,12 @@ import io.segsnap.proof.Proof.Section;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +27,29 @@ class DefectsAreKilled {
 
   private static final String ONLY = System.getProperty("segsnap.defect", "");
 
+  private static final Path SCORE = Path.of("src/test/resources/io/segsnap/proof/defects.txt");
+  private static final AtomicInteger JUDGED = new AtomicInteger();
+  private static final AtomicInteger KILLED = new AtomicInteger();
+
   static Stream<Defect> defects() throws IOException {
     return Defects.all().stream().filter(defect -> defect.name().contains(ONLY));
+  }
+
+  /** Kept with the tests, for the reports of runs that have no time for it. */
+  @AfterAll
+  static void keepTheScore() throws IOException {
+    if (!ONLY.isEmpty() || JUDGED.get() < Defects.all().size()) {
+      return;
+    }
+    double percent = 100.0 * KILLED.get() / JUDGED.get();
+    String row = String.format(
+        Locale.ROOT,
+        "defect seeds\t%d\t%d\t%.1f %%\t100 %%\t%s%n",
+        JUDGED.get(),
+        KILLED.get(),
+        percent,
+        LocalDate.now(ZoneOffset.UTC));
+    Files.writeString(SCORE, row);
   }
 
   static Stream<Killer> killers() throws IOException {
@@ -44,6 +70,8 @@ class DefectsAreKilled {
           defect.name(),
           verdict.isKilled() ? defect.killer().testClass() + ": " + verdict.test() : "survived",
           verdict.time().toSeconds());
+      JUDGED.incrementAndGet();
+      KILLED.addAndGet(verdict.isKilled() ? 1 : 0);
       assertTrue(verdict.isKilled(), () -> defect.killer() + " passes, though " + defect.name());
     }
   }

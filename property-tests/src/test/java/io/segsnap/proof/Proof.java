@@ -67,12 +67,13 @@ public final class Proof {
         "interleavings of each, at most"),
     PROCESSES("Processes", "what", "count"),
     MUTATION(
-        "Mutation testing, of the last run of mvn verify -Pmutation",
+        "Mutation testing: the last complete runs",
         "code",
         "mutants",
         "killed",
         "score",
-        "bar"),
+        "bar",
+        "date"),
     TESTS("Tests of this run", "result", "count");
 
     private final String title;

@@ -6,8 +6,9 @@ import io.segsnap.reports.Report;
 import io.segsnap.reports.ReportFiles;
 import io.segsnap.reports.TextTable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ public final class ProofReport implements LauncherSessionListener {
   }
 
   private static void write(Path folder, Map<Section, List<List<String>>> rows) throws IOException {
-    addMutationScores(folder.resolve("mutation.txt"), rows);
+    addMutationScores(rows);
     for (Section section : Set.of(Section.TESTS, Section.ORACLE)) {
       rows.computeIfPresent(section, (key, counts) -> added(counts));
     }
@@ -89,14 +90,19 @@ public final class ProofReport implements LauncherSessionListener {
         .toList();
   }
 
-  /** What core's MutationCheck left, if it ever ran here. */
-  private static void addMutationScores(Path scores, Map<Section, List<List<String>>> rows)
-      throws IOException {
-    if (Files.exists(scores)) {
-      List<List<String>> read = new ArrayList<>();
-      for (String row : Files.readAllLines(scores)) {
-        read.add(List.of(row.split("\t", -1)));
+  /** What core's MutationCheck and the defect seeds left, which takes longer than a run has. */
+  private static void addMutationScores(Map<Section, List<List<String>>> rows) throws IOException {
+    List<List<String>> read = new ArrayList<>();
+    for (String name : List.of("mutation.txt", "defects.txt")) {
+      try (InputStream in = ProofReport.class.getResourceAsStream(name)) {
+        if (in != null) {
+          new String(in.readAllBytes(), StandardCharsets.UTF_8)
+              .lines()
+              .forEach(row -> read.add(List.of(row.split("\t", -1))));
+        }
       }
+    }
+    if (!read.isEmpty()) {
       rows.put(Section.MUTATION, read);
     }
   }

@@ -35,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 1)
 @Measurement(iterations = 2)
 @Fork(3)
-public class AppendBenchmark {
+public class AppendBenchmark extends DiskBenchmark {
 
   @Param("64m")
   private String bytes;
@@ -56,7 +56,7 @@ public class AppendBenchmark {
   @Setup(Level.Trial)
   public void makeBatches() throws IOException {
     bytesToAppend = ByteSize.parse("bytes", bytes);
-    directory = Places.fromProperties().work().resolve("append-0");
+    directory = work().resolve("append-0");
   }
 
   @Setup(Level.Invocation)

@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 2)
 @Measurement(iterations = 5)
 @Fork(3)
-public class CatalogBenchmark {
+public class CatalogBenchmark extends DiskBenchmark {
 
   @Param({"10", "100", "1000", "10000"})
   private int snapshots;
@@ -37,7 +37,7 @@ public class CatalogBenchmark {
 
   @Setup(Level.Trial)
   public void make() throws Exception {
-    ManySnapshots many = ManySnapshots.of(Places.fromProperties().work(), snapshots);
+    ManySnapshots many = ManySnapshots.of(work(), snapshots);
     manager = many.manager(many.folder(), meter);
   }
 

@@ -2,6 +2,7 @@ package io.segsnap.benchmarks.strategies;
 
 import io.segsnap.benchmarks.Failure;
 import java.util.Optional;
+import java.util.function.Function;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -11,11 +12,11 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * Runs cells with JMH, each fork a JVM of its own.
  *
- * @param places handed to the forks
+ * @param places of a cell, handed to its forks
  * @param forks how many; empty means as annotated
  * @param verbosity of JMH itself
  */
-record CellRunner(Places places, Optional<Integer> forks, VerboseMode verbosity) {
+record CellRunner(Function<Cell, Places> places, Optional<Integer> forks, VerboseMode verbosity) {
 
   /**
    * Runs one.
@@ -27,7 +28,7 @@ record CellRunner(Places places, Optional<Integer> forks, VerboseMode verbosity)
     var options = new OptionsBuilder()
         .include(cell.include())
         .addProfiler(MeterProfiler.class)
-        .jvmArgsAppend(places.jvmArgs().toArray(String[]::new))
+        .jvmArgsAppend(places.apply(cell).jvmArgs().toArray(String[]::new))
         .verbosity(verbosity)
         .shouldFailOnError(true);
     forks.ifPresent(options::forks);

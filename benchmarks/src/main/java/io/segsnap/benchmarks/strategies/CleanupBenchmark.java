@@ -36,7 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 1)
 @Measurement(iterations = 1)
 @Fork(3)
-public class CleanupBenchmark {
+public class CleanupBenchmark extends DiskBenchmark {
 
   private static final Duration FOREVER = Duration.ofDays(10_000);
 
@@ -51,7 +51,7 @@ public class CleanupBenchmark {
 
   @Setup(Level.Trial)
   public void make() throws Exception {
-    Path work = Places.fromProperties().work();
+    Path work = work();
     many = ManySnapshots.of(work, snapshots);
     copy = work.resolve("cleanup-" + snapshots);
   }

@@ -1,11 +1,9 @@
 package io.segsnap.benchmarks.strategies;
 
 import io.segsnap.benchmarks.Eta;
-import io.segsnap.benchmarks.PhysicalReference;
 import io.segsnap.benchmarks.Reporting;
 import io.segsnap.benchmarks.Settings;
 import io.segsnap.benchmarks.Summary;
-import io.segsnap.benchmarks.WorkFolder;
 import io.segsnap.reports.JmhJson;
 import io.segsnap.reports.Table;
 import java.io.PrintStream;
@@ -26,15 +24,17 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * Runs benchmarks with all values of their parameters, as often as they are annotated: those whose
  * names match {@code -Dbench.include=REGEX}, with JMH's own output, or all of them, which takes
  * hours, and then all other suites: {@code mvn -pl benchmarks -Dsegsnap.bench=full}. {@code
- * -Dbench.params} restricts both.
+ * -Dbench.params} restricts both, and may name several disks: see {@link DiskBenchmark}.
  */
 public final class JmhSuite {
 
   private final Settings settings;
   private final Reporting reporting;
+  private final Clock clock;
 
   public JmhSuite(Settings settings, PrintStream out, Clock clock) {
     this.settings = settings;
+    this.clock = clock;
     this.reporting = new Reporting(settings, out, clock);
   }
 
@@ -46,30 +46,29 @@ public final class JmhSuite {
   public Path run() throws Exception {
     String include = settings.include().orElse("");
     boolean isFull = include.isEmpty();
-    try (WorkFolder work = WorkFolder.in(settings.workParent())) {
-      TestBed bed = TestBed.of(settings, work.path());
+    List<String> names =
+        settings.params().getOrDefault(DiskBenchmark.DISK, List.of(DiskBenchmark.WORK));
+    try (Disks disks = Disks.open(names, settings)) {
+      TestBed bed = disks.bed();
+      Path work = bed.places().work();
       List<Cell> cells = Cells.matching(include, overrides(bed));
-      Support support = Support.detect(work.path(), settings.directory().orElse(work.path()));
       VerboseMode verbosity = isFull ? VerboseMode.SILENT : VerboseMode.NORMAL;
-      CellRunner runner = new CellRunner(bed.places(), Optional.empty(), verbosity);
+      CellRunner runner = new CellRunner(disks::places, Optional.empty(), verbosity);
       Map<Cell, String> unsupported = new LinkedHashMap<>();
       Map<Cell, List<JmhRun>> runs = new LinkedHashMap<>();
       String name = isFull ? "full" : "jmh";
       try {
-        runAll(
-            cells, cell -> problem(cell, support, bed.places()), runner, runs, unsupported, name);
-        List<Table> reference = new ArrayList<>();
+        runAll(cells, disks::problem, runner, runs, unsupported, name);
+        List<Table> reference = new ArrayList<>(disks.table(clock));
         if (cells.stream()
             .anyMatch(cell -> LogBenchmark.class.isAssignableFrom(cell.benchmark()))) {
-          reference.add(PhysicalReference.measure(bed.log(), work.path()));
+          reference.addAll(disks.limits());
         }
-        return report(work.path(), name, runs, unsupported, reference, Optional.empty());
+        return report(work, name, runs, unsupported, reference, Optional.empty());
       } catch (Exception | OutOfMemoryError e) {
         if (!runs.isEmpty()) {
-          work.rescue(
-              e,
-              reason ->
-                  report(work.path(), name, runs, unsupported, List.of(), Optional.of(reason)));
+          disks.rescue(
+              e, reason -> report(work, name, runs, unsupported, List.of(), Optional.of(reason)));
         }
         throw e;
       }
@@ -83,11 +82,6 @@ public final class JmhSuite {
       overrides.putAll(bed.shape());
     }
     return overrides;
-  }
-
-  /** Why a cell can't be measured: the machine, or the room that is left now. */
-  private static Optional<String> problem(Cell cell, Support support, Places places) {
-    return support.problem(cell).or(() -> places.problem(cell));
   }
 
   private void runAll(

@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 1)
 @Measurement(iterations = 2)
 @Fork(3)
-public abstract class LogBenchmark {
+public abstract class LogBenchmark extends DiskBenchmark {
 
   static final String WARM = "warm";
   static final String COLD = "cold";

@@ -82,7 +82,7 @@ public final class StrategySuite {
           cell -> support.problem(cell).ifPresent(reason -> unsupported.put(cell, reason)));
       List<Cell> supported =
           cells.stream().filter(cell -> !unsupported.containsKey(cell)).toList();
-      CellRunner runner = new CellRunner(bed.places(), Optional.of(1), VerboseMode.SILENT);
+      CellRunner runner = new CellRunner(cell -> bed.places(), Optional.of(1), VerboseMode.SILENT);
       Path partial = settings.reports().resolve(NAME + ".partial.json");
       long bytes = SegmentFiles.bytes(log);
       Duration time = budget.orElse(bytes < LEAST_BYTES ? SMALL_BUDGET : BUDGET);

@@ -1,5 +1,6 @@
 package io.segsnap.benchmarks.duels;
 
+import io.segsnap.benchmarks.AppendedBytes;
 import io.segsnap.benchmarks.ReadyBatches;
 import io.segsnap.benchmarks.Settings;
 import io.segsnap.log.Log;
@@ -8,6 +9,7 @@ import io.segsnap.reports.Bar;
 import io.segsnap.reports.Comparison;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.storage.internals.log.UnifiedLog;
@@ -15,7 +17,7 @@ import org.apache.kafka.storage.internals.log.UnifiedLog;
 /**
  * Appending ready batches of 16 KiB to the logs without fsync: {@code Log.append} against {@code
  * UnifiedLog.appendAsLeader}. Both sides get the same off-heap batches. After each turn what it
- * appended is cut off again, untimed: that keeps the disk out of what is measured, as the kernel
+ * appended is compared with the batches and cut off again, untimed: that keeps the disk out of what is measured, as the kernel
  * slows down a writer that has too much unwritten. {@code mvn -pl benchmarks -Dsegsnap.bench=log
  * -Dbench.include=AppendDuel}
  */
@@ -48,8 +50,8 @@ final class AppendDuel implements Contest {
               title(),
               Bar.throughputAtLeast(AT_LEAST),
               detail,
-              () -> append(log, turnBytes),
-              () -> append(kafka, turnBytes)));
+              () -> append(log, logs.ours(), turnBytes),
+              () -> append(kafka, logs.kafkas(), turnBytes)));
     }
   }
 
@@ -57,8 +59,10 @@ final class AppendDuel implements Contest {
     return LogOptions.defaults().withSegmentBytes(Settings.SEGMENT_BYTES).withSyncOnRoll(false);
   }
 
-  private long append(Log log, long bytes) throws Exception {
+  private long append(Log log, Path directory, long bytes) throws Exception {
     long end = log.logEndOffset();
+    AppendedBytes appended = AppendedBytes.behind(directory, end);
+    batches.rewind();
     long start = System.nanoTime();
     long written = 0;
     while (written < bytes) {
@@ -67,12 +71,15 @@ final class AppendDuel implements Contest {
       log.append(batch);
     }
     long nanos = System.nanoTime() - start;
+    appended.require(bytes);
     log.truncateTo(end);
     return nanos;
   }
 
-  private long append(UnifiedLog log, long bytes) throws Exception {
+  private long append(UnifiedLog log, Path directory, long bytes) throws Exception {
     long end = log.logEndOffset();
+    AppendedBytes appended = AppendedBytes.behind(directory, end);
+    batches.rewind();
     long start = System.nanoTime();
     long written = 0;
     while (written < bytes) {
@@ -81,6 +88,7 @@ final class AppendDuel implements Contest {
       log.appendAsLeader(MemoryRecords.readableRecords(batch), 0);
     }
     long nanos = System.nanoTime() - start;
+    appended.require(bytes);
     log.truncateTo(end);
     return nanos;
   }

@@ -1,5 +1,6 @@
 package io.segsnap.benchmarks.duels;
 
+import io.segsnap.benchmarks.SameBytes;
 import io.segsnap.benchmarks.WorkFolder;
 import io.segsnap.copy.CopyStrategy;
 import io.segsnap.reports.Bar;
@@ -13,8 +14,8 @@ import java.util.List;
 
 /**
  * Creating a snapshot by copying, and restoring it with every byte verified, both with two threads
- * and synced, against {@code cp -r} and {@code sync} of the same files. What was made is deleted
- * after each turn, untimed. {@code mvn -pl benchmarks -Dsegsnap.bench=snapshots
+ * and synced, against {@code cp -r} and {@code sync} of the same files. What was made is
+ * compared and deleted after each turn, untimed. {@code mvn -pl benchmarks -Dsegsnap.bench=snapshots
  * -Dbench.include=CopyDuel}
  */
 final class CopyDuel implements Contest {
@@ -44,7 +45,7 @@ final class CopyDuel implements Contest {
               "create by copying, 2 threads, synced",
               Bar.timeAtMost(CREATE_AT_MOST),
               "SnapshotManager.create with off-heap against cp -r and sync",
-              () -> create(manager),
+              () -> create(snapshots),
               cp::copy);
       String id = manager.create(CREATE).id();
       Comparison restored = new Duel(WARMUPS, PAIRS)
@@ -52,24 +53,27 @@ final class CopyDuel implements Contest {
               "restore, verified, 2 threads, synced",
               Bar.timeAtMost(RESTORE_AT_MOST),
               "SnapshotManager.restore against cp -r and sync",
-              () -> restore(manager, id, target),
+              () -> restore(manager, id, logs.ours(), target),
               cp::copy);
       return List.of(created, restored);
     }
   }
 
-  private static long create(SnapshotManager manager) throws Exception {
+  private static long create(Snapshots snapshots) throws Exception {
+    SnapshotManager manager = snapshots.manager();
     long start = System.nanoTime();
     String id = manager.create(CREATE).id();
     long nanos = System.nanoTime() - start;
-    manager.delete(id);
+    snapshots.compareAndDelete(manager, id);
     return nanos;
   }
 
-  private static long restore(SnapshotManager manager, String id, Path target) throws Exception {
+  private static long restore(SnapshotManager manager, String id, Path log, Path target)
+      throws Exception {
     long start = System.nanoTime();
     manager.restore(id, target, RestoreOptions.defaults().withThreads(2));
     long nanos = System.nanoTime() - start;
+    new SameBytes().require(log, target);
     WorkFolder.delete(target);
     return nanos;
   }

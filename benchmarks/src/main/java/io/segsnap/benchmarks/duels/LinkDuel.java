@@ -66,12 +66,13 @@ final class LinkDuel implements Contest {
               name + ", " + segments.size() + " segments",
               Bar.timeAtMost(AT_MOST),
               "SnapshotManager.create of an open log against cp -rl, cp of the active segment and sync",
-              () -> create(manager, log),
+              () -> create(snapshots, manager, log),
               () -> cp.linkAndCopyTail(active));
     }
   }
 
-  private static long create(SnapshotManager manager, Log log) throws Exception {
+  private static long create(Snapshots snapshots, SnapshotManager manager, Log log)
+      throws Exception {
     long start = System.nanoTime();
     String id = manager
         .create(
@@ -79,7 +80,7 @@ final class LinkDuel implements Contest {
             CreateOptions.defaults().withStrategy(CopyStrategy.LINK).withMinInterval(Duration.ZERO))
         .id();
     long nanos = System.nanoTime() - start;
-    manager.delete(id);
+    snapshots.compareAndDelete(manager, id);
     return nanos;
   }
 }

@@ -1,5 +1,6 @@
 package io.segsnap.benchmarks.duels;
 
+import io.segsnap.benchmarks.BenchmarkException;
 import io.segsnap.benchmarks.WorkFolder;
 import io.segsnap.copy.CopyStrategy;
 import io.segsnap.log.Log;
@@ -49,7 +50,7 @@ final class OpenDuel implements Contest {
             name,
             Bar.timeAtMost(AT_MOST),
             "Log.open against UnifiedLog.create after a clean close; closing is not timed",
-            () -> openOurs(ours),
+            () -> openOurs(ours, end),
             () -> openKafkas(kafkas, end));
   }
 
@@ -71,12 +72,13 @@ final class OpenDuel implements Contest {
     }
   }
 
-  private static long openOurs(Path directory) throws Exception {
+  private static long openOurs(Path directory, long end) throws Exception {
     long start = System.nanoTime();
     try (Log log = Log.open(directory, LogOptions.defaults())) {
       long nanos = System.nanoTime() - start;
-      if (!log.recovery().clean()) {
-        throw new IllegalStateException("the log was not closed: " + directory);
+      if (!log.recovery().clean() || log.logEndOffset() != end) {
+        throw BenchmarkException.wrongBytes(
+            directory + " ends at " + log.logEndOffset() + ", or was not closed");
       }
       return nanos;
     }
@@ -89,7 +91,7 @@ final class OpenDuel implements Contest {
     long kafkaEnd = log.logEndOffset();
     log.close();
     if (kafkaEnd != end) {
-      throw new IllegalStateException("Kafka's log ends at " + kafkaEnd + ", ours at " + end);
+      throw BenchmarkException.wrongBytes("Kafka's log ends at " + kafkaEnd + ", ours at " + end);
     }
     return nanos;
   }

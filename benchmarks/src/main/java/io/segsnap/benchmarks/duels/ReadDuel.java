@@ -1,12 +1,16 @@
 package io.segsnap.benchmarks.duels;
 
+import io.segsnap.benchmarks.BenchmarkException;
+import io.segsnap.benchmarks.SegmentFiles;
 import io.segsnap.log.Batches;
 import io.segsnap.log.Log;
 import io.segsnap.log.LogOptions;
 import io.segsnap.reports.Bar;
 import io.segsnap.reports.Comparison;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.CRC32C;
 import org.apache.kafka.common.record.internal.FileRecords;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.RecordBatch;
@@ -37,6 +41,7 @@ final class ReadDuel implements Contest {
   public List<Comparison> run(Logs logs) throws Exception {
     try (Log log = Log.open(logs.ours(), LogOptions.defaults());
         UnifiedLog kafka = new KafkaLog().open(logs.kafkas(), log.logEndOffset())) {
+      requireSame(log, kafka, logs.ours());
       Comparison comparison = new Duel(2, PAIRS)
           .run(title(), Bar.throughputAtLeast(1), "", () -> read(log), () -> read(kafka));
       long rangesNanos = Math.min(ranges(kafka), ranges(kafka));
@@ -72,6 +77,36 @@ final class ReadDuel implements Contest {
       }
     }
     return System.nanoTime() - start;
+  }
+
+  /** Both must hand out what the files hold, which are the same for both. */
+  private void requireSame(Log log, UnifiedLog kafka, Path directory) throws Exception {
+    CRC32C ours = new CRC32C();
+    CRC32C kafkas = new CRC32C();
+    long offset = log.logStartOffset();
+    while (offset < log.logEndOffset()) {
+      try (Batches batches = log.read(offset, STEP_BYTES)) {
+        ours.update(batches.bytes());
+        while (batches.next()) {
+          offset = batches.batch().nextOffset();
+        }
+      }
+    }
+    offset = kafka.logStartOffset();
+    while (offset < kafka.logEndOffset()) {
+      FileRecords range = (FileRecords) rangeFrom(kafka, offset);
+      range.readInto(buffer.clear().limit(range.sizeInBytes()), 0);
+      MemoryRecords records = MemoryRecords.readableRecords(buffer);
+      kafkas.update(
+          buffer.duplicate().limit(records.validBytes())); // the rest is a part of a batch
+      for (RecordBatch batch : records.batches()) {
+        offset = batch.nextOffset();
+      }
+    }
+    long expected = SegmentFiles.crc(directory);
+    if (ours.getValue() != expected || kafkas.getValue() != expected) {
+      throw BenchmarkException.wrongBytes("what is read differs from " + directory);
+    }
   }
 
   /** Walks the headers in the files, each read by itself, as nothing else tells the next offset. */

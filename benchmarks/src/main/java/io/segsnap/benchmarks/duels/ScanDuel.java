@@ -1,5 +1,6 @@
 package io.segsnap.benchmarks.duels;
 
+import io.segsnap.benchmarks.BenchmarkException;
 import io.segsnap.benchmarks.SegmentFiles;
 import io.segsnap.format.BatchScanner;
 import io.segsnap.format.BatchScanner.Depth;
@@ -64,7 +65,7 @@ final class ScanDuel implements Contest {
           // the scanner checks
         }
         if (scanner.damage() != null) {
-          throw new IllegalStateException(segment + ": " + scanner.damage());
+          throw BenchmarkException.wrongBytes(segment + ": " + scanner.damage());
         }
       }
     }

@@ -1,5 +1,6 @@
 package io.segsnap.benchmarks.duels;
 
+import io.segsnap.benchmarks.SameBytes;
 import io.segsnap.benchmarks.WorkFolder;
 import io.segsnap.snapshot.SnapshotManager;
 import io.segsnap.snapshot.SnapshotOptions;
@@ -19,6 +20,12 @@ record Snapshots(Path log, Path folder) implements AutoCloseable {
 
   SnapshotManager manager() throws IOException {
     return SnapshotManager.open(log, SnapshotOptions.defaults().withSnapshotDirectory(folder));
+  }
+
+  /** Requires that a snapshot holds what its log does, and deletes it. */
+  void compareAndDelete(SnapshotManager manager, String id) throws IOException {
+    new SameBytes().require(log, folder.resolve(id));
+    manager.delete(id);
   }
 
   @Override

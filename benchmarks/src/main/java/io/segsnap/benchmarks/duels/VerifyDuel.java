@@ -1,5 +1,6 @@
 package io.segsnap.benchmarks.duels;
 
+import io.segsnap.benchmarks.BenchmarkException;
 import io.segsnap.benchmarks.SegmentFiles;
 import io.segsnap.reports.Bar;
 import io.segsnap.reports.Comparison;
@@ -59,7 +60,7 @@ final class VerifyDuel implements Contest {
         manager.verify(id, VerifyOptions.defaults().withThreads(threads)).isClean();
     long nanos = System.nanoTime() - start;
     if (!isClean) {
-      throw new IllegalStateException("damage found in " + id);
+      throw BenchmarkException.wrongBytes("damage found in " + id);
     }
     return nanos;
   }

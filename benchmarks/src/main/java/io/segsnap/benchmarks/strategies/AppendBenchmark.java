@@ -1,5 +1,6 @@
 package io.segsnap.benchmarks.strategies;
 
+import io.segsnap.benchmarks.AppendedBytes;
 import io.segsnap.benchmarks.ByteSize;
 import io.segsnap.benchmarks.ReadyBatches;
 import io.segsnap.benchmarks.Settings;
@@ -87,7 +88,7 @@ public class AppendBenchmark extends DiskBenchmark {
   @TearDown(Level.Invocation)
   public void compareAndDelete() throws IOException {
     log.close();
-    AppendedBytes.require(directory, bytesToAppend);
+    AppendedBytes.toNew(directory).require(bytesToAppend);
     WorkFolder.delete(directory);
   }
 }

@@ -17,6 +17,11 @@ enum Clocked {
     return cell.endsWith(SUFFIX) ? CPU : TIME;
   }
 
+  /** It, of a run, in nanoseconds. */
+  long ns(Answers.Time time) {
+    return this == CPU ? time.cpuNs() : time.ns();
+  }
+
   /** What the cells run, each once, by the names that workers know. */
   static List<String> operations(List<String> cells) {
     return cells.stream().map(Clocked::operation).distinct().toList();

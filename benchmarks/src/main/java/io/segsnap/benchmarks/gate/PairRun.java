@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -133,7 +132,7 @@ final class PairRun {
     }
     for (String cell : cells) {
       if (Clocked.operation(cell).equals(operation)) {
-        ToLongFunction<Time> clock = Clocked.of(cell) == Clocked.CPU ? Time::cpuNs : Time::ns;
+        Clocked clocked = Clocked.of(cell);
         blocks
             .get(cell)
             .add(new BlockResult(
@@ -141,8 +140,8 @@ final class PairRun {
                 number,
                 lead == Side.BASE ? "ABBA" : "BAAB",
                 headFirst(number),
-                times.base().stream().map(clock::applyAsLong).toList(),
-                times.head().stream().map(clock::applyAsLong).toList(),
+                times.base().stream().map(clocked::ns).toList(),
+                times.head().stream().map(clocked::ns).toList(),
                 references.base().get(0).ns(),
                 references.head().get(0).ns()));
       }

@@ -41,7 +41,7 @@ class FaultTest {
       Fault.EMFILE, Fault.EACCES, Fault.ENOSPC, Fault.EROFS, Fault.INTERRUPT, Fault.OUT_OF_MEMORY);
 
   static Stream<Scenario> scenarios() {
-    return Scenarios.all().stream();
+    return Scenarios.deep().stream();
   }
 
   @ParameterizedTest(name = "{0}")

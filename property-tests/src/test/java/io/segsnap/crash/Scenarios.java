@@ -7,6 +7,7 @@ import io.segsnap.InvalidRequestException;
 import io.segsnap.copy.CopyStrategy;
 import io.segsnap.io.Disk;
 import io.segsnap.log.Log;
+import io.segsnap.proof.ProofHook;
 import io.segsnap.retention.RetentionPolicy;
 import io.segsnap.snapshot.CreateOptions;
 import io.segsnap.snapshot.Extras;
@@ -33,7 +34,22 @@ final class Scenarios {
 
   /** All, or those whose names begin as {@code -Dsegsnap.scenario} says. */
   static List<Scenario> all() {
-    return every().stream().filter(scenario -> scenario.name().startsWith(ONLY)).toList();
+    return chosen(every());
+  }
+
+  /** Also what takes long and differs from others only in what they try together. */
+  static List<Scenario> deep() {
+    List<Scenario> all = every();
+    if (ProofHook.isNightly()) {
+      all.add(new CreateWhileOpen(CopyStrategy.OFF_HEAP));
+    }
+    return chosen(all);
+  }
+
+  private static List<Scenario> chosen(List<Scenario> scenarios) {
+    return scenarios.stream()
+        .filter(scenario -> scenario.name().startsWith(ONLY))
+        .toList();
   }
 
   /** Whether {@link #all} leaves nothing out. */
@@ -49,7 +65,7 @@ final class Scenarios {
       }
     }
     all.add(new Create(CopyStrategy.OFF_HEAP, 4));
-    all.add(new CreateWhileOpen());
+    all.add(new CreateWhileOpen(CopyStrategy.LINK));
     all.add(new Delete());
     all.add(new Cleanup());
     all.add(new CatalogRebuild());
@@ -89,11 +105,13 @@ final class Scenarios {
     }
   }
 
-  /** A linked snapshot of a log whose last segments were never synced. */
+  /** A snapshot of a log whose last segments were never synced. */
   static final class CreateWhileOpen extends SnapshotScenario {
+    private final CreateOptions options;
 
-    CreateWhileOpen() {
-      super("append and create by link, log open");
+    CreateWhileOpen(CopyStrategy strategy) {
+      super("append and create by " + strategy + ", log open");
+      options = CreateOptions.defaults().withStrategy(strategy).withThreads(1);
     }
 
     @Override
@@ -111,9 +129,7 @@ final class Scenarios {
     public void run(Path root, Disk disk, Consumer<String> promise) throws IOException {
       try (Log log = Log.open(log(root), SmallLog.OPTIONS, disk, Clock.systemUTC())) {
         SmallLog.append(log, 7, "w");
-        manager(root, disk)
-            .create(
-                log, CreateOptions.defaults().withStrategy(CopyStrategy.LINK).withThreads(1));
+        manager(root, disk).create(log, options);
         promise.accept(DONE);
       }
     }
@@ -126,8 +142,7 @@ final class Scenarios {
       }
       try (Log log = SmallLog.reopen(log(root), SmallLog.OPTIONS, disk)) {
         SmallLog.append(log, (int) (21 - log.logEndOffset()), "w");
-        manager.create(
-            log, CreateOptions.defaults().withStrategy(CopyStrategy.LINK).withThreads(1));
+        manager.create(log, options);
       }
     }
   }

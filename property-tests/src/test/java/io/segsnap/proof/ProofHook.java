@@ -33,6 +33,11 @@ public final class ProofHook implements AroundPropertyHook {
     return depth.isEmpty() ? "" : " " + depth;
   }
 
+  /** Whether there is time for everything. */
+  public static boolean isNightly() {
+    return depth().equals(" -Pnightly");
+  }
+
   @Override
   public PropagationMode propagateTo() {
     return PropagationMode.ALL_DESCENDANTS;

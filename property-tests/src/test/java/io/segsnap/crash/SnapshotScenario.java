@@ -10,6 +10,7 @@ import io.segsnap.log.LogChecksums;
 import io.segsnap.snapshot.CreateOptions;
 import io.segsnap.snapshot.RestoreOptions;
 import io.segsnap.snapshot.Snapshot;
+import io.segsnap.snapshot.SnapshotList;
 import io.segsnap.snapshot.SnapshotManager;
 import io.segsnap.snapshot.SnapshotOptions;
 import io.segsnap.snapshot.VerifyOptions;
@@ -79,8 +80,12 @@ abstract class SnapshotScenario implements Scenario {
   }
 
   static Set<String> ids(SnapshotManager manager) throws IOException {
+    return ids(manager.list());
+  }
+
+  private static Set<String> ids(SnapshotList list) {
     Set<String> ids = new HashSet<>();
-    manager.list().snapshots().forEach(snapshot -> ids.add(snapshot.id()));
+    list.snapshots().forEach(snapshot -> ids.add(snapshot.id()));
     return ids;
   }
 
@@ -147,18 +152,20 @@ abstract class SnapshotScenario implements Scenario {
   @Override
   public void check(Path root, Crash crash) throws IOException {
     SnapshotManager manager = manager(root, Disk.local());
+    SnapshotList list = manager.list();
     if (crash.promises().contains(DONE)) {
-      assertEquals(idsAfter.size(), ids(manager).size(), "snapshots after success");
+      assertEquals(idsAfter.size(), list.snapshots().size(), "snapshots after success");
     }
-    checkSnapshots(root, manager);
+    checkSnapshots(root, manager, list);
     if (!changesLog()) {
       Contents.assertSame(logBefore, Contents.of(log(root)), "the log");
     }
   }
 
-  private void checkSnapshots(Path root, SnapshotManager manager) throws IOException {
-    assertEquals(List.of(), manager.list().damaged(), "damaged snapshots");
-    Set<String> ids = ids(manager);
+  private void checkSnapshots(Path root, SnapshotManager manager, SnapshotList list)
+      throws IOException {
+    assertEquals(List.of(), list.damaged(), "damaged snapshots");
+    Set<String> ids = ids(list);
     Set<String> kept = new HashSet<>(idsBefore);
     kept.retainAll(idsAfter);
     assertTrue(ids.containsAll(kept), () -> "lost one of " + kept + ", has " + ids);
@@ -166,7 +173,7 @@ abstract class SnapshotScenario implements Scenario {
     Set<String> added = new HashSet<>(idsAfter);
     added.removeAll(idsBefore);
     assertTrue(ids.size() <= added.size(), () -> "more snapshots than asked for: " + ids);
-    for (Snapshot snapshot : manager.list().snapshots()) {
+    for (Snapshot snapshot : list.snapshots()) {
       checkSnapshot(root, manager, snapshot.id());
     }
   }
@@ -202,9 +209,10 @@ abstract class SnapshotScenario implements Scenario {
   @Override
   public void checkRecovered(Path root) throws IOException {
     SnapshotManager manager = manager(root, Disk.local());
-    Set<String> ids = ids(manager);
+    SnapshotList list = manager.list();
+    Set<String> ids = ids(list);
     assertEquals(idsAfter.size(), ids.size(), "snapshots in the end");
-    checkSnapshots(root, manager);
+    checkSnapshots(root, manager, list);
     Set<String> names = new HashSet<>(ids);
     names.addAll(Set.of("snapshots.json", ".lock"));
     assertEquals(names, Contents.names(log(root).resolve(".snapshots")), "in the folder");

@@ -143,13 +143,8 @@ public final class BatchScanner {
 
   /** Keeps the {@code loaded} bytes from {@code index} on and reads more behind them. */
   private void fill(int index, int loaded) throws IOException {
-    if (loaded > 0) {
-      window.limit(windowFilled).position(index);
-      window.compact();
-    } else {
-      window.clear();
-      loaded = 0;
-    }
+    window.limit(windowFilled).position(index);
+    window.compact();
     windowStart = position;
     window.limit((int) Math.min(window.capacity(), end - position)).position(loaded);
     windowFilled = loaded + file.readFully(window, position + loaded);

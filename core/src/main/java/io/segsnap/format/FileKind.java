@@ -33,10 +33,6 @@ public enum FileKind {
     this.suffix = suffix;
   }
 
-  public String suffix() {
-    return suffix;
-  }
-
   /** {@code 00000000000000000042.log} for 42. */
   public String nameOf(long offset) {
     String digits = Long.toString(offset);

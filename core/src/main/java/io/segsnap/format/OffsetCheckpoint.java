@@ -27,7 +27,7 @@ public final class OffsetCheckpoint {
    */
   public static OptionalLong offsetOf(String text, String partitionDirectory) {
     int dash = partitionDirectory.lastIndexOf('-');
-    if (dash < 0) {
+    if (dash < 1) {
       return OptionalLong.empty();
     }
     String topic = partitionDirectory.substring(0, dash);

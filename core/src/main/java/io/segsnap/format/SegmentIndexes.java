@@ -38,11 +38,6 @@ public final class SegmentIndexes {
     }
   }
 
-  /** Writes the final time entry that a segment gets when it is rolled or closed. */
-  public void seal() {
-    times.maybeAppend(maxTimestamp, maxTimestampRelativeOffset);
-  }
-
   /**
    * Takes over the entries of index files that a clean close left. Returns the position to scan on
    * from, or -1 where they can't be used and must be rebuilt.

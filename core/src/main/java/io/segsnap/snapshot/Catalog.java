@@ -125,14 +125,11 @@ final class Catalog {
     return CatalogEntry.of(readManifest(disk, folder, id, "list").snapshot(), manifest);
   }
 
-  /** Reads the manifest of a published snapshot. */
+  /** Reads the manifest of a snapshot. The caller knows what it means where it is not published any more. */
   static Manifest readManifest(Disk disk, SnapshotFolder folder, String id, String operation)
       throws IOException {
     Path path = folder.manifest(id);
     if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-      if (!folder.isPublished(id)) {
-        throw noSuchSnapshot(operation, folder, id);
-      }
       throw new CorruptionException(
           operation, path, -1, "a manifest", "none", "delete the snapshot by its id");
     }

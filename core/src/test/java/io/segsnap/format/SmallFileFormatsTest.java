@@ -25,7 +25,9 @@ class SmallFileFormatsTest {
         "0\n",
         "1\n0\n",
         "0\nx\n",
+        "0\n1",
         "0\n1\n",
+        "0\n3\n5 7\n",
         "0\n1\n5\n",
         "0\n1\n5 x\n",
         "0\n1\n5 x 7\n",
@@ -47,9 +49,25 @@ class SmallFileFormatsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"topic-0, 5", "topic-1, 6", "other-topic-0, 7", "topic-2, -1", "topic, -1"})
+  @ValueSource(strings = {"0\n0", "0\n1\n5 7"})
+  void anEpochCheckpointMayLackItsLastLineBreak(String text) {
+    assertArrayEquals(
+        (text + "\n").getBytes(StandardCharsets.US_ASCII),
+        LeaderEpochs.parse(text).orElseThrow().toBytes());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "topic-0, 5",
+    "topic-1, 6",
+    "other-topic-0, 7",
+    "t-3, 8",
+    "topic-2, -1",
+    "topic, -1",
+    "-4, -1"
+  })
   void anOffsetCheckpointIsReadByTopicAndPartition(String directory, long expected) {
-    String text = "0\n3\ntopic 0 5\ntopic 1 6\nother-topic 0 7\n";
+    String text = "0\n5\ntopic 0 5\ntopic 1 6\nother-topic 0 7\nt 3 8\n 4 9\n";
     assertEquals(expected, OffsetCheckpoint.offsetOf(text, directory).orElse(-1));
   }
 
@@ -94,6 +112,25 @@ class SmallFileFormatsTest {
     String name = FileKind.LOG.nameOf(offset);
     assertTrue(FileKind.LOG.matches(name));
     assertEquals(offset, FileKind.offsetOf(name));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', -1", "0000000000000000042, -1", "00000000000000000042, 42"})
+  void anOffsetIsTheFirstTwentyDigitsOfAName(String name, long expected) {
+    assertEquals(expected, FileKind.offsetOf(name));
+  }
+
+  @Test
+  void aTransactionIndexComesBackAsItWas() {
+    AbortedTransaction ofOneOffset = new AbortedTransaction(1, 5, 5, 6);
+    AbortedTransaction next = new AbortedTransaction(2, 3, 9, 4);
+    TransactionIndex index = new TransactionIndex();
+    index.append(ofOneOffset);
+    index.append(next);
+    TransactionIndex loaded = new TransactionIndex();
+    assertTrue(loaded.load(index.content(2)));
+    assertEquals(ofOneOffset, loaded.get(0));
+    assertEquals(next, loaded.get(1));
   }
 
   @Test

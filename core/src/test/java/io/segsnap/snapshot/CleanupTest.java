@@ -222,6 +222,20 @@ class CleanupTest extends SnapshotTestBase {
     assertTrue(more >= length && more < 2 * length, more + " for " + length);
   }
 
+  @Test
+  void shouldCountWholeBlocks() throws IOException {
+    SnapshotManager manager = manager();
+    Path held = snapshots.resolve(manager.create(CREATE).id());
+    int block = (int) Files.getFileStore(held).getBlockSize();
+    long before = manager.size().occupiedBytes();
+    Files.createFile(held.resolve("empty"));
+    assertEquals(before, manager.size().occupiedBytes());
+    Files.write(held.resolve("full"), new byte[block]);
+    assertEquals(before + block, manager.size().occupiedBytes());
+    Files.write(held.resolve("begun"), new byte[block + 1]);
+    assertEquals(before + 3L * block, manager.size().occupiedBytes());
+  }
+
   private long bytesOf(String id) throws IOException {
     long bytes = 0;
     for (String name : TestLogs.names(snapshots.resolve(id))) {

@@ -150,6 +150,32 @@ class DifferentialRestoreTest extends SnapshotTestBase {
     assertClean(manager().verify(id, VERIFY));
   }
 
+  private SnapshotManager managerOfSnapshotsIn(Path place) throws IOException {
+    return SnapshotManager.open(
+        log, SnapshotOptions.defaults().withClock(clock).withSnapshotDirectory(place));
+  }
+
+  @Test
+  void shouldRollALogBackWhoseSnapshotsLieElsewhere() throws IOException {
+    SnapshotManager manager = managerOfSnapshotsIn(folder.resolve("backups"));
+    String elsewhere = manager.create(CREATE).id();
+    try (Log open = Log.open(log, TestLogs.OPTIONS)) {
+      TestLogs.append(open, 40);
+    }
+    manager.restore(elsewhere, log, DIFFERENTIAL);
+    assertLikeClean(log);
+  }
+
+  @Test
+  void shouldNotRollALogBackWhoseSnapshotsLieDeepInIt() throws IOException {
+    SnapshotManager manager = managerOfSnapshotsIn(log.resolve("my/backups"));
+    String inside = manager.create(CREATE).id();
+    assertRefused(
+        InvalidRequestException.class,
+        "is, contains or lies in",
+        () -> manager.restore(inside, log, DIFFERENTIAL));
+  }
+
   @Test
   void shouldNeverWriteIntoAFileThatASnapshotShares() throws IOException {
     try (Log open = Log.open(log, TestLogs.OPTIONS)) {

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.segsnap.CorruptionException;
+import io.segsnap.InvalidRequestException;
 import io.segsnap.LockedException;
+import io.segsnap.StorageException;
 import io.segsnap.UnsupportedStrategyException;
 import io.segsnap.copy.CopyStrategy;
 import io.segsnap.io.Disk;
@@ -153,6 +155,19 @@ class SharingTest extends SnapshotTestBase {
   }
 
   @Test
+  void shouldWriteWhatIsDerivedForAPartAndCloneTheRest() throws IOException {
+    ScriptedDisk disk = new ScriptedDisk();
+    SnapshotManager manager = manager(disk);
+    String id = manager.create(CREATE).id();
+    RestoreOptions part = RESTORE.withRange(RestoreRange.ALL.withToOffset(33));
+    manager.restore(id, folder.resolve("copied"), part);
+    manager.restore(id, target, part.withStrategy(CopyStrategy.CLONE));
+    assertEquals(TestLogs.contents(folder.resolve("copied")), TestLogs.contents(target));
+    assertTrue(
+        disk.calls().contains("clone 00000000000000000015.log"), disk.calls().toString());
+  }
+
+  @Test
   void shouldKeepCloneAndSourceApart() throws IOException {
     Path place = reflinkFolder();
     Path here = TestLogs.create(place.resolve("clones-0"), 50);
@@ -213,6 +228,31 @@ class SharingTest extends SnapshotTestBase {
     Path manifest = snapshots.resolve(first).resolve("manifest.json");
     TestLogs.flip(manifest);
     assertClean(manager.verify(manager.create(LINK).id(), VERIFY));
+  }
+
+  @Test
+  void shouldNotBelieveChecksumsOfALogWhoseFileGotLonger() throws IOException {
+    SnapshotManager manager = manager();
+    try (Log opened = Log.open(log, TestLogs.OPTIONS)) {
+      TestLogs.append(opened, 30);
+      Path sealed = log.resolve("00000000000000000060.log");
+      long length = Files.size(sealed);
+      append(sealed);
+      VerifyReport report = manager.verify(manager.create(opened, LINK).id(), VERIFY);
+      assertEquals(
+          List.of(length),
+          report.problems().stream().map(VerifyProblem::position).toList());
+    }
+  }
+
+  @Test
+  void shouldTellTheLogThatALinkedSegmentCouldNotBeSynced() throws IOException {
+    ScriptedDisk disk = new ScriptedDisk().failingOn("sync 00000000000000000015.log");
+    try (Log opened = Log.open(log, TestLogs.OPTIONS)) {
+      SnapshotManager manager = manager(disk);
+      assertThrows(StorageException.class, () -> manager.create(opened, LINK.withSynced(true)));
+      assertThrows(InvalidRequestException.class, opened::flush);
+    }
   }
 
   @Test

@@ -283,6 +283,22 @@ class VerifyTest extends SnapshotTestBase {
   }
 
   @Test
+  void shouldFindThatTheCheckpointBeginsOtherwise() throws IOException {
+    snapshot(CREATE);
+    change(held.resolve("segsnap-checkpoint"), 0);
+    assertProblem("segsnap-checkpoint", "at position 0 expected the offsets of the manifest");
+  }
+
+  @Test
+  void shouldReportProgressUpToTheTotalAlthoughAFileIsMissing() throws IOException {
+    snapshot(CREATE);
+    Files.delete(held.resolve(SEALED));
+    List<Long> seen = new ArrayList<>();
+    manager.verify(id, VERIFY.withProgress((done, total) -> seen.add(done)));
+    assertEquals(manager.get(id).totalBytes(), seen.get(seen.size() - 1));
+  }
+
+  @Test
   void shouldReportProgressUpToTheTotal() throws IOException {
     snapshot(CREATE);
     List<Long> seen = new ArrayList<>();

@@ -80,15 +80,8 @@ class LogAppendTest {
 
   @Test
   void aLeaderAssignsOffsetsAcrossTheBatchesOfOneAppend() throws IOException {
-    log.append(joined(TestRecords.batch(0, "a", "b"), TestRecords.batch(0, "c")));
+    log.append(TestRecords.joined(TestRecords.batch(0, "a", "b"), TestRecords.batch(0, "c")));
     assertEquals(List.of(0L, 1L, 2L), TestLog.offsets(log));
-  }
-
-  private static ByteBuffer joined(ByteBuffer first, ByteBuffer second) {
-    return ByteBuffer.allocate(first.remaining() + second.remaining())
-        .put(first)
-        .put(second)
-        .flip();
   }
 
   @Test
@@ -108,7 +101,8 @@ class LogAppendTest {
 
   @Test
   void aFollowerRefusesBatchesThatNoSegmentCouldHold() {
-    ByteBuffer both = joined(TestRecords.batch(0, "a"), TestRecords.batch(1L << 31, "b"));
+    ByteBuffer both =
+        TestRecords.joined(TestRecords.batch(0, "a"), TestRecords.batch(1L << 31, "b"));
     assertThrows(InvalidRequestException.class, () -> log.appendAsFollower(both));
   }
 
@@ -154,7 +148,7 @@ class LogAppendTest {
   @Test
   void aFollowerTakesBatchesOfOneAppendAsFarApartAsASegmentReaches() throws IOException {
     log.appendAsFollower(
-        joined(TestRecords.batch(0, "a"), TestRecords.batch(Integer.MAX_VALUE, "b")));
+        TestRecords.joined(TestRecords.batch(0, "a"), TestRecords.batch(Integer.MAX_VALUE, "b")));
     assertEquals(List.of(0L, (long) Integer.MAX_VALUE), TestLog.offsets(log));
   }
 

@@ -96,12 +96,7 @@ class LogRefusesBatchesTest {
   void aBadBatchBehindAGoodOneTakesTheGoodOneAlong() throws IOException {
     ByteBuffer good = TestRecords.batch(0, "a");
     ByteBuffer bad = TestRecords.batch(0, "b").put(70, (byte) 1);
-    assertRefused(
-        "at byte " + good.remaining(),
-        ByteBuffer.allocate(good.remaining() + bad.remaining())
-            .put(good)
-            .put(bad)
-            .flip());
+    assertRefused("at byte " + good.remaining(), TestRecords.joined(good, bad));
   }
 
   @Test
@@ -140,7 +135,8 @@ class LogRefusesBatchesTest {
     ByteBuffer bad =
         TestRecords.batch(0, "a", "b").putInt(RecordBatch.OFFSET_OF_BATCH_LENGTH, length);
     assertRefused(
-        "expected a batch length of 49 to " + (size - 12) + ", found " + length, joined(good, bad));
+        "expected a batch length of 49 to " + (size - 12) + ", found " + length,
+        TestRecords.joined(good, bad));
   }
 
   @Test
@@ -149,12 +145,14 @@ class LogRefusesBatchesTest {
     ByteBuffer bad = TestRecords.batch(0, "a", "b");
     int length = bad.remaining() - RecordBatch.LOG_OVERHEAD + 1;
     assertRefused(
-        "found " + length, joined(good, bad.putInt(RecordBatch.OFFSET_OF_BATCH_LENGTH, length)));
+        "found " + length,
+        TestRecords.joined(good, bad.putInt(RecordBatch.OFFSET_OF_BATCH_LENGTH, length)));
   }
 
   @Test
   void theBytesBehindTheLastBatchAreCounted() throws IOException {
-    assertRefused("found 10 bytes", joined(TestRecords.batch(0, "a"), ByteBuffer.allocate(10)));
+    assertRefused(
+        "found 10 bytes", TestRecords.joined(TestRecords.batch(0, "a"), ByteBuffer.allocate(10)));
   }
 
   @Test
@@ -162,12 +160,5 @@ class LogRefusesBatchesTest {
     assertRefused(
         "expected 2 records, as the last offset delta says, found 3",
         resealed(b -> b.putInt(RecordBatch.OFFSET_OF_RECORD_COUNT, 3)));
-  }
-
-  private static ByteBuffer joined(ByteBuffer first, ByteBuffer second) {
-    return ByteBuffer.allocate(first.remaining() + second.remaining())
-        .put(first)
-        .put(second)
-        .flip();
   }
 }

@@ -40,8 +40,7 @@ final class KafkaRoot {
   }
 
   boolean isCleanlyShutDown() {
-    return Files.exists(root.resolve(OffsetCheckpoint.CLEAN_SHUTDOWN))
-        && Files.exists(root.resolve(OffsetCheckpoint.RECOVERY_POINT));
+    return Files.exists(root.resolve(OffsetCheckpoint.CLEAN_SHUTDOWN));
   }
 
   /**

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.segsnap.InvalidRequestException;
+import io.segsnap.format.AbortedTransaction;
 import io.segsnap.format.CompressionCodec;
+import io.segsnap.format.FileKind;
+import io.segsnap.format.RecordBatch;
 import io.segsnap.format.SimpleRecord;
+import io.segsnap.oracle.KafkaOracle;
 import io.segsnap.oracle.SegsnapRecords;
 import io.segsnap.oracle.StoredRecord;
 import java.io.IOException;
@@ -76,12 +80,7 @@ class LogAppendTest {
 
   @Test
   void aLeaderAssignsOffsetsAcrossTheBatchesOfOneAppend() throws IOException {
-    ByteBuffer first = TestRecords.batch(0, "a", "b");
-    ByteBuffer second = TestRecords.batch(0, "c");
-    log.append(ByteBuffer.allocate(first.remaining() + second.remaining())
-        .put(first)
-        .put(second)
-        .flip());
+    log.append(TestRecords.joined(TestRecords.batch(0, "a", "b"), TestRecords.batch(0, "c")));
     assertEquals(List.of(0L, 1L, 2L), TestLog.offsets(log));
   }
 
@@ -102,12 +101,8 @@ class LogAppendTest {
 
   @Test
   void aFollowerRefusesBatchesThatNoSegmentCouldHold() {
-    ByteBuffer near = TestRecords.batch(0, "a");
-    ByteBuffer far = TestRecords.batch(1L << 32, "b");
-    ByteBuffer both = ByteBuffer.allocate(near.remaining() + far.remaining())
-        .put(near)
-        .put(far)
-        .flip();
+    ByteBuffer both =
+        TestRecords.joined(TestRecords.batch(0, "a"), TestRecords.batch(1L << 31, "b"));
     assertThrows(InvalidRequestException.class, () -> log.appendAsFollower(both));
   }
 
@@ -143,5 +138,62 @@ class LogAppendTest {
         assertEquals(7, batches.batch().leaderEpoch());
       }
     }
+  }
+
+  @Test
+  void appendAsFollowerReturnsTheOffsetOfTheFirstRecord() throws IOException {
+    assertEquals(7, log.appendAsFollower(TestRecords.batch(7, "a", "b")));
+  }
+
+  @Test
+  void aFollowerTakesBatchesOfOneAppendAsFarApartAsASegmentReaches() throws IOException {
+    log.appendAsFollower(
+        TestRecords.joined(TestRecords.batch(0, "a"), TestRecords.batch(Integer.MAX_VALUE, "b")));
+    assertEquals(List.of(0L, (long) Integer.MAX_VALUE), TestLog.offsets(log));
+  }
+
+  /** Compaction leaves such where an aborted or deleted batch was the last of its producer. */
+  @Test
+  void aFollowerTakesABatchWithoutRecords() throws IOException {
+    ByteBuffer empty = ByteBuffer.allocate(RecordBatch.HEADER_BYTES)
+        .put(TestRecords.batch(0, "a").slice(0, RecordBatch.HEADER_BYTES))
+        .flip();
+    empty
+        .putInt(
+            RecordBatch.OFFSET_OF_BATCH_LENGTH, RecordBatch.HEADER_BYTES - RecordBatch.LOG_OVERHEAD)
+        .putInt(RecordBatch.OFFSET_OF_RECORD_COUNT, 0);
+    empty.putInt(RecordBatch.OFFSET_OF_CRC, new RecordBatch().wrap(empty, 0).computedCrc());
+    log.appendAsFollower(empty);
+    assertEquals(1, log.logEndOffset());
+  }
+
+  @Test
+  void batchesOfOneAppendAreIndexedLikeThoseOfSeveral() throws IOException {
+    LogOptions options = LogOptions.defaults().withIndexIntervalBytes(0);
+    ByteBuffer all = ByteBuffer.allocate(10_000);
+    try (Log several = Log.open(folder.resolve("several-0"), options)) {
+      for (int i = 0; i < 20; i++) {
+        ByteBuffer batch = TestRecords.batchAt(i, "value");
+        all.put(batch.duplicate());
+        several.append(batch);
+      }
+    }
+    try (Log one = Log.open(folder.resolve("one-0"), options)) {
+      one.append(all.flip());
+    }
+    String index = FileKind.OFFSET_INDEX.nameOf(0);
+    assertEquals(
+        TestLog.files(folder.resolve("several-0")).get(index),
+        TestLog.files(folder.resolve("one-0")).get(index));
+  }
+
+  @Test
+  void anAbortedTransactionIsInTheIndexOfTransactions() throws IOException {
+    log.append(TestRecords.transactional(9, 0, 0, "a"));
+    log.append(TestRecords.abort(9, 0));
+    log.close();
+    assertEquals(
+        List.of(new AbortedTransaction(9, 0, 1, 2)),
+        KafkaOracle.open(log.directory(), folder, true).aborted());
   }
 }

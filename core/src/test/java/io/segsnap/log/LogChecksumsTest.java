@@ -116,4 +116,19 @@ class LogChecksumsTest {
       }
     }
   }
+
+  @Test
+  void shouldKnowTheIndexesThatWereRebuiltAfterACrash() throws IOException {
+    Path directory = TestLogs.create(folder.resolve("t-0"), RECORDS);
+    Files.delete(directory.resolve(LogChecksums.FILE_NAME));
+    Files.delete(directory.resolve(LogCheckpoint.FILE_NAME));
+    Log.open(directory, TestLogs.OPTIONS).close();
+    try (DirectoryPoint point = DirectoryPoint.open(directory, Disk.local())) {
+      var expected = ofBytes(directory, point);
+      var known = known(point);
+      expected.keySet().removeIf(FileKind.PRODUCER_SNAPSHOT::matches);
+      known.keySet().removeIf(FileKind.PRODUCER_SNAPSHOT::matches);
+      assertEquals(expected, known);
+    }
+  }
 }

@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.segsnap.InvalidRequestException;
+import io.segsnap.io.Disk;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,15 +113,16 @@ class LogDeleteTest {
   void aSizeOfZeroKeepsTheActiveSegment() throws IOException {
     try (Log log = Log.open(directory, TestLog.small().withRetentionBytes(0))) {
       TestLog.fill(log, BATCHES);
+      long active = log.segments().get(log.segments().size() - 1).baseOffset();
       log.deleteOldSegments();
-      assertEquals(1, log.segments().size());
+      assertEquals(TestLog.range(active, BATCHES), TestLog.offsets(log));
     }
   }
 
   @Test
   void segmentsGoOnceTheirNewestRecordIsTooOld() throws IOException {
     LogOptions options = TestLog.small().withRetentionMs(10);
-    try (Log log = TestLog.open(directory, options, io.segsnap.io.Disk.local())) {
+    try (Log log = TestLog.open(directory, options, Disk.local())) {
       log.append(TestRecords.many(-11, 1));
       log.roll();
       log.append(TestRecords.many(-10, 1));
@@ -131,11 +136,72 @@ class LogDeleteTest {
   @Test
   void anActiveSegmentThatIsTooOldIsRolledAndGoes() throws IOException {
     LogOptions options = TestLog.small().withRetentionMs(10);
-    try (Log log = TestLog.open(directory, options, io.segsnap.io.Disk.local())) {
+    try (Log log = TestLog.open(directory, options, Disk.local())) {
       log.append(TestRecords.many(-100, 3));
       assertEquals(1, log.deleteOldSegments());
       assertEquals(3, log.logStartOffset());
       assertEquals(0, log.deleteOldSegments());
+    }
+  }
+
+  @Test
+  void exactlyTheSizeIsKept() throws IOException {
+    long batch = TestRecords.batchBytes(0);
+    LogOptions options = LogOptions.defaults().withRetentionBytes(2 * batch);
+    try (Log log = Log.open(directory, options)) {
+      for (int i = 0; i < 3; i++) {
+        TestLog.fill(log, 1);
+        log.roll();
+      }
+      assertEquals(1, log.deleteOldSegments());
+      assertEquals(List.of(1L, 2L), TestLog.offsets(log));
+    }
+  }
+
+  @Test
+  void anAgeOfZeroDeletesWhatIsOlderThanNow() throws IOException {
+    LogOptions options = TestLog.small().withRetentionMs(0);
+    try (Log log = TestLog.open(directory, options, Disk.local())) {
+      log.append(TestRecords.many(-1, 1));
+      log.roll();
+      log.append(TestRecords.many(0, 1));
+      assertEquals(1, log.deleteOldSegments());
+      assertEquals(1, log.logStartOffset());
+    }
+  }
+
+  /** Its file is younger than the records before and behind it. */
+  @Test
+  void theEmptySegmentBeforeAGapGoesWithThoseAroundIt() throws IOException {
+    LogOptions options = TestLog.small().withRetentionMs(10);
+    try (Log log = TestLog.open(directory, options, Disk.local())) {
+      log.append(TestRecords.many(-100, 1));
+      ByteBuffer far = TestRecords.batchAt(-100, "far");
+      log.appendAsFollower(far.putLong(0, 3L << 31));
+      assertEquals(3, log.segments().size());
+      assertEquals(3, log.deleteOldSegments());
+    }
+  }
+
+  @Test
+  void noNameOfADeletedFileStaysBehind() throws IOException {
+    try (Log log = Log.open(directory, TestLog.small())) {
+      TestLog.fill(log, BATCHES);
+      log.deleteRecordsBefore(BATCHES);
+      assertEquals(
+          List.of(),
+          TestLog.files(directory).keySet().stream()
+              .filter(name -> name.contains("deleted"))
+              .toList());
+    }
+  }
+
+  @Test
+  void theLeaderEpochInForceMovesToTheLogStart() throws IOException {
+    try (Log log = Log.open(directory, TestLog.small().withLeaderEpoch(1))) {
+      TestLog.fill(log, BATCHES);
+      log.deleteRecordsBefore(15);
+      assertEquals("0\n1\n1 15\n", Files.readString(directory.resolve("leader-epoch-checkpoint")));
     }
   }
 }

@@ -166,4 +166,16 @@ class LogDirectoryTest {
       Log.open(Path.of(args[0]), LogOptions.defaults()).close();
     }
   }
+
+  @Test
+  void leftoversAreSweptWhenALogIsCreatedAmongThem() throws IOException {
+    Path directory = Files.createDirectory(folder.resolve("t-0"));
+    Files.write(TestLog.file(directory, 3, ".log.deleted"), new byte[24]);
+    Files.write(directory.resolve("leader-epoch-checkpoint.tmp"), new byte[5]);
+    Log.open(directory, TestLog.small()).close();
+    Log.open(folder.resolve("new-0"), TestLog.small()).close();
+    assertEquals(
+        TestLog.files(folder.resolve("new-0")).keySet(),
+        TestLog.files(directory).keySet());
+  }
 }

@@ -106,4 +106,18 @@ class LogFailedAppendTest {
         .decode(PointContents.of(point).get(FileKind.LEADER_EPOCH_CHECKPOINT))
         .toString();
   }
+
+  @Test
+  void whatWasHalfWrittenIsOutOfTheFileAfterAFlush() throws IOException {
+    Path file = TestLog.activeLog(directory);
+    Log log = TestLog.open(directory, OPTIONS, disk);
+    log.append(TestRecords.one(1));
+    long size = Files.size(file);
+    disk.failAt(0);
+    assertThrows(StorageException.class, () -> log.append(TestRecords.one(2)));
+    disk.heal();
+    assertTrue(Files.size(file) > size);
+    log.flush();
+    assertEquals(size, Files.size(file));
+  }
 }

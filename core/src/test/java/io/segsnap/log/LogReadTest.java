@@ -6,15 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.segsnap.CorruptionException;
 import io.segsnap.InvalidRequestException;
+import io.segsnap.format.FileKind;
+import io.segsnap.io.Disk;
+import io.segsnap.io.DiskFile;
+import io.segsnap.io.ForwardingDisk;
+import io.segsnap.io.ForwardingFile;
 import io.segsnap.oracle.SegsnapRecords;
 import io.segsnap.oracle.StoredRecord;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,5 +190,55 @@ class LogReadTest {
     assertEquals(
         BATCHES,
         log.offsetForTimestamp(TestRecords.FIRST_TIMESTAMP + 901).orElseThrow().offset());
+  }
+
+  @Test
+  void aTimestampAfterAllFindsNothingWhereTheLogStartWasMoved() throws IOException {
+    log.deleteRecordsBefore(13);
+    assertEquals(Optional.empty(), log.offsetForTimestamp(TestRecords.FIRST_TIMESTAMP + BATCHES));
+  }
+
+  @Test
+  void aTimestampIsLookedUpInTheSegmentThatHoldsItOnly() throws IOException {
+    List<String> read = new ArrayList<>();
+    log.close();
+    try (Log reopened = TestLog.open(log.directory(), TestLog.small(), noting(read))) {
+      SegmentInfo third = reopened.segments().get(2);
+      read.clear();
+      long timestamp = TestRecords.FIRST_TIMESTAMP + third.baseOffset();
+      assertEquals(
+          third.baseOffset(),
+          reopened.offsetForTimestamp(timestamp).orElseThrow().offset());
+      assertEquals(
+          Set.of(FileKind.LOG.nameOf(third.baseOffset())),
+          read.stream().filter(FileKind.LOG::matches).collect(Collectors.toSet()));
+    }
+  }
+
+  @Test
+  void atTheHighWaterMarkTheDiskIsAskedForNothing() throws IOException {
+    List<String> read = new ArrayList<>();
+    log.close();
+    try (Log reopened = TestLog.open(log.directory(), TestLog.small(), noting(read))) {
+      read.clear();
+      reopened.read(BATCHES, 1000).close();
+      assertEquals(List.of(), read);
+    }
+  }
+
+  /** Adds the name of the file to a list for each read. */
+  private static Disk noting(List<String> names) {
+    return new ForwardingDisk(Disk.local()) {
+      @Override
+      protected DiskFile wrap(DiskFile file) {
+        return new ForwardingFile(file) {
+          @Override
+          public int read(ByteBuffer target, long position) throws IOException {
+            names.add(path().getFileName().toString());
+            return super.read(target, position);
+          }
+        };
+      }
+    };
   }
 }

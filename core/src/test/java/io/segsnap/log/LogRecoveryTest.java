@@ -269,4 +269,14 @@ class LogRecoveryTest {
       };
     }
   }
+
+  @Test
+  void aLogThatEndsBelowItsStartGoesOnAtTheStart() throws IOException {
+    TestLog.killed(directory, TestLog.small(), 3);
+    new LogCheckpoint(false, 0, 7, 0, 0).write(Disk.local(), directory);
+    try (Log log = TestLog.openToKill(directory, TestLog.small())) {
+      assertEquals(List.of(new SegmentInfo(7, 7, 0, false)), log.segments());
+      assertEquals(7, log.append(TestRecords.one(7)));
+    }
+  }
 }

@@ -96,12 +96,7 @@ class LogRefusesBatchesTest {
   void aBadBatchBehindAGoodOneTakesTheGoodOneAlong() throws IOException {
     ByteBuffer good = TestRecords.batch(0, "a");
     ByteBuffer bad = TestRecords.batch(0, "b").put(70, (byte) 1);
-    assertRefused(
-        "at byte " + good.remaining(),
-        ByteBuffer.allocate(good.remaining() + bad.remaining())
-            .put(good)
-            .put(bad)
-            .flip());
+    assertRefused("at byte " + good.remaining(), TestRecords.joined(good, bad));
   }
 
   @Test
@@ -130,5 +125,40 @@ class LogRefusesBatchesTest {
     change.accept(batch);
     int crc = new RecordBatch().wrap(batch, 0).computedCrc();
     return batch.putInt(RecordBatch.OFFSET_OF_CRC, crc);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {48, 1000, Integer.MAX_VALUE})
+  void theLengthsThatABatchCouldHaveAreTold(int length) throws IOException {
+    ByteBuffer good = TestRecords.batch(0, "a", "b");
+    int size = good.remaining();
+    ByteBuffer bad =
+        TestRecords.batch(0, "a", "b").putInt(RecordBatch.OFFSET_OF_BATCH_LENGTH, length);
+    assertRefused(
+        "expected a batch length of 49 to " + (size - 12) + ", found " + length,
+        TestRecords.joined(good, bad));
+  }
+
+  @Test
+  void aLengthThatReachesOneByteTooFarIsRefused() throws IOException {
+    ByteBuffer good = TestRecords.batch(0, "a", "b");
+    ByteBuffer bad = TestRecords.batch(0, "a", "b");
+    int length = bad.remaining() - RecordBatch.LOG_OVERHEAD + 1;
+    assertRefused(
+        "found " + length,
+        TestRecords.joined(good, bad.putInt(RecordBatch.OFFSET_OF_BATCH_LENGTH, length)));
+  }
+
+  @Test
+  void theBytesBehindTheLastBatchAreCounted() throws IOException {
+    assertRefused(
+        "found 10 bytes", TestRecords.joined(TestRecords.batch(0, "a"), ByteBuffer.allocate(10)));
+  }
+
+  @Test
+  void theRecordsThatTheDeltaStandsForAreTold() throws IOException {
+    assertRefused(
+        "expected 2 records, as the last offset delta says, found 3",
+        resealed(b -> b.putInt(RecordBatch.OFFSET_OF_RECORD_COUNT, 3)));
   }
 }

@@ -34,9 +34,7 @@ class LogRollTest {
       TestLog.fill(log, 1);
       log.append(TestRecords.batch(0, "x".repeat(5000)));
       TestLog.fill(log, 1);
-      assertEquals(
-          List.of(0L, 1L, 2L),
-          log.segments().stream().map(SegmentInfo::baseOffset).toList());
+      assertEquals(List.of(0L, 1L, 2L), bases(log));
     }
   }
 
@@ -99,13 +97,6 @@ class LogRollTest {
   }
 
   @Test
-  void aStartBeyondTheFormatIsRefused() {
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> LogOptions.defaults().withInitialOffset(LogOptions.MAX_BASE_OFFSET + 1));
-  }
-
-  @Test
   void anEmptySegmentIsNotRolled() throws IOException {
     try (Log log = Log.open(folder.resolve("t-0"), LogOptions.defaults())) {
       log.roll();
@@ -114,5 +105,51 @@ class LogRollTest {
       log.roll();
       assertEquals(2, log.segments().size());
     }
+  }
+
+  @Test
+  void aSegmentIsFilledToItsLastByte() throws IOException {
+    LogOptions options = LogOptions.defaults().withSegmentBytes(2 * TestRecords.batchBytes(0));
+    try (Log log = Log.open(folder.resolve("t-0"), options)) {
+      TestLog.fill(log, 3);
+      assertEquals(List.of(0L, 2L), bases(log));
+    }
+  }
+
+  @Test
+  void aSegmentTakesOffsetsAsFarFromItsBaseAsItsIndexesReach() throws IOException {
+    long start = 1L << 40;
+    LogOptions options = LogOptions.defaults().withInitialOffset(start);
+    try (Log log = Log.open(folder.resolve("t-0"), options)) {
+      log.append(TestRecords.one(0));
+      log.appendAsFollower(TestRecords.batch(start + Integer.MAX_VALUE, "last"));
+      assertEquals(List.of(start), bases(log));
+      log.append(TestRecords.one(1));
+      assertEquals(List.of(start, start + (1L << 31)), bases(log));
+    }
+  }
+
+  @Test
+  void aBatchInReachOfTheLogEndNeedsNoSegmentForAGap() throws IOException {
+    long last = 1L + Integer.MAX_VALUE;
+    try (Log log = Log.open(folder.resolve("t-0"), LogOptions.defaults())) {
+      log.append(TestRecords.one(0));
+      log.appendAsFollower(TestRecords.batch(last, "in reach"));
+      assertEquals(List.of(0L, 1L), bases(log));
+      assertEquals(List.of(0L, last), TestLog.offsets(log));
+    }
+  }
+
+  @Test
+  void aBatchThatWouldEndBehindTheFormatIsRefused() throws IOException {
+    LogOptions options = LogOptions.defaults().withInitialOffset(LogOptions.MAX_BASE_OFFSET - 1);
+    try (Log log = Log.open(folder.resolve("t-0"), options)) {
+      assertThrows(InvalidRequestException.class, () -> log.append(TestRecords.many(0, 3)));
+      assertEquals(LogOptions.MAX_BASE_OFFSET - 1, log.append(TestRecords.many(0, 2)));
+    }
+  }
+
+  private static List<Long> bases(Log log) {
+    return log.segments().stream().map(SegmentInfo::baseOffset).toList();
   }
 }

@@ -199,4 +199,14 @@ class LogTruncateTest {
               .count());
     }
   }
+
+  @Test
+  void noSegmentStaysBelowTheLogStartWhenItsBatchIsCut() throws IOException {
+    try (Log log = Log.open(directory, TestLog.small())) {
+      log.append(TestRecords.many(0, 10));
+      log.deleteRecordsBefore(5);
+      log.truncateTo(7);
+      assertEquals(List.of(new SegmentInfo(5, 5, 0, false)), log.segments());
+    }
+  }
 }

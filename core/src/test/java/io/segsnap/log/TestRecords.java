@@ -75,6 +75,14 @@ final class TestRecords {
     return MemoryRecords.withRecords(0L, Compression.NONE, records).buffer();
   }
 
+  /** Two batches for one append. */
+  static ByteBuffer joined(ByteBuffer first, ByteBuffer second) {
+    return ByteBuffer.allocate(first.remaining() + second.remaining())
+        .put(first)
+        .put(second)
+        .flip();
+  }
+
   /** Size of a batch of {@link #one}. */
   static long batchBytes(int number) throws IOException {
     BatchBuilder builder = new BatchBuilder(Codecs.kafka()).begin(CompressionCodec.NONE);

@@ -23,23 +23,20 @@ import java.util.function.Consumer;
 public final class Batches implements AutoCloseable {
 
   private final ByteBuffer buffer;
-  private final int start;
   private final int end;
   private final Consumer<ByteBuffer> release;
   private final RecordBatch batch = new RecordBatch();
   private int next;
   private boolean closed;
 
-  Batches(ByteBuffer buffer, int start, int end, Consumer<ByteBuffer> release) {
+  Batches(ByteBuffer buffer, int end, Consumer<ByteBuffer> release) {
     this.buffer = buffer;
-    this.start = start;
     this.end = end;
-    this.next = start;
     this.release = release;
   }
 
   static Batches none() {
-    return new Batches(ByteBuffer.allocate(0), 0, 0, nothing -> {});
+    return new Batches(ByteBuffer.allocate(0), 0, nothing -> {});
   }
 
   /** Moves to the next batch; false after the last. */
@@ -58,15 +55,15 @@ public final class Batches implements AutoCloseable {
 
   /** All the batches' bytes, from position to limit. */
   public ByteBuffer bytes() {
-    return buffer.asReadOnlyBuffer().limit(end).position(start);
+    return buffer.asReadOnlyBuffer().position(0).limit(end);
   }
 
   public int sizeBytes() {
-    return end - start;
+    return end;
   }
 
   public boolean isEmpty() {
-    return start == end;
+    return end == 0;
   }
 
   @Override

@@ -208,7 +208,7 @@ final class DirectoryLoader {
         logStart,
         end,
         trust.epochs(),
-        clean ? null : producers,
+        producers,
         checksums,
         new RecoveryReport(clean, checked, rebuilt, tailCut));
   }
@@ -218,8 +218,7 @@ final class DirectoryLoader {
       return scan.checksums();
     }
     return SmallFile.attributes(listing.file(FileKind.LOG, base))
-        .flatMap(file -> checksums.of(FileKind.LOG.nameOf(base), file))
-        .filter(known -> known.lengthBytes() == scan.validEnd());
+        .flatMap(file -> checksums.of(FileKind.LOG.nameOf(base), file));
   }
 
   /** A log reaches as far as it is known to have been on disk, unless nothing visible is missing. */

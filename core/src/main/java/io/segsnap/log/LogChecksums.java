@@ -36,7 +36,6 @@ public final class LogChecksums {
 
   private static final String HEADER = "segsnap-checksums 1\n";
   private static final int TRAILER_LENGTH = "crc 01234567\n".length();
-  private static final int DIGITS_PER_RANGE = 8;
   private static final int FIELDS = 4;
 
   private record Entry(long modifiedNanos, RangeChecksums checksums) {}
@@ -45,30 +44,21 @@ public final class LogChecksums {
 
   /** What a directory says; nothing where the file is missing or damaged, for it can be done without. */
   static LogChecksums read(Path directory) throws IOException {
-    LogChecksums read = new LogChecksums();
-    Optional<byte[]> content = SmallFile.read(directory.resolve(FILE_NAME));
-    if (content.isEmpty() || !read.parse(new String(content.get(), ISO_8859_1))) {
-      return new LogChecksums();
-    }
-    return read;
+    return SmallFile.read(directory.resolve(FILE_NAME))
+        .flatMap(content -> parse(new String(content, ISO_8859_1)))
+        .orElseGet(LogChecksums::new);
   }
 
-  private boolean parse(String text) {
-    int end = text.length() - TRAILER_LENGTH;
-    if (end < HEADER.length()
-        || !text.startsWith(HEADER)
-        || !text.endsWith(trailer(text.substring(0, end)))) {
-      return false;
+  private static Optional<LogChecksums> parse(String text) {
+    int end = Math.max(HEADER.length(), text.length() - TRAILER_LENGTH);
+    if (!text.startsWith(HEADER) || !text.endsWith(trailer(text.substring(0, end)))) {
+      return Optional.empty();
     }
-    int at = HEADER.length();
-    while (at < end) {
-      int newline = text.indexOf('\n', at);
-      if (!parseLine(text.substring(at, newline).split(" ", -1))) {
-        return false;
-      }
-      at = newline + 1;
-    }
-    return at == end;
+    LogChecksums parsed = new LogChecksums();
+    boolean isGood = text.substring(HEADER.length(), end)
+        .lines()
+        .allMatch(line -> parsed.parseLine(line.split(" ", -1)));
+    return isGood ? Optional.of(parsed) : Optional.empty();
   }
 
   private boolean parseLine(String[] fields) {
@@ -77,8 +67,7 @@ public final class LogChecksums {
     }
     try {
       long length = Long.parseLong(fields[1]);
-      long room = (long) (fields[3].length() / DIGITS_PER_RANGE) * RangeChecksums.RANGE_BYTES;
-      if (length < 0 || length > room) {
+      if (length < 0) {
         return false;
       }
       Optional<RangeChecksums> checksums = RangeChecksums.parse(length, fields[3]);
@@ -116,7 +105,6 @@ public final class LogChecksums {
     if (checksums.isPresent()) {
       segment
           .attributes(kind)
-          .filter(file -> file.size() == checksums.get().lengthBytes())
           .ifPresent(file -> entries.put(
               kind.nameOf(segment.baseOffset()), new Entry(modifiedNanos(file), checksums.get())));
     }

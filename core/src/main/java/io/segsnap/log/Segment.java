@@ -95,11 +95,6 @@ final class Segment {
     sizeBytes = newSizeBytes;
   }
 
-  @Nullable
-  SegmentIndexes indexes() {
-    return indexes;
-  }
-
   /**
    * From now on look-ups go to the index files, and no file changes any more.
    *

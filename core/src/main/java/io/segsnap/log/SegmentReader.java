@@ -84,10 +84,7 @@ final class SegmentReader {
   private static long walk(
       Segment segment, long from, long limit, long offset, boolean doubted, ByteBuffer buffer)
       throws IOException {
-    ByteBuffer window = buffer.clear();
-    if (window.capacity() > WALK_WINDOW_BYTES) {
-      window = window.slice(0, WALK_WINDOW_BYTES);
-    }
+    ByteBuffer window = buffer.slice(0, Math.min(buffer.capacity(), WALK_WINDOW_BYTES));
     var depth = doubted ? BatchScanner.Depth.CHECKSUMS : BatchScanner.Depth.HEADERS;
     var scanner = new BatchScanner(segment.log(), window, depth, from, limit, segment.baseOffset());
     boolean proved = !doubted;
@@ -101,10 +98,10 @@ final class SegmentReader {
       }
     }
     Damage damage = scanner.damage();
-    if (damage == null && proved) {
-      return limit;
+    if (damage == null) {
+      return proved ? limit : -1;
     }
-    if (damage == null || doubted) {
+    if (doubted) {
       return -1;
     }
     throw segment.corrupt("read", damage);
@@ -141,7 +138,7 @@ final class SegmentReader {
           : null;
     }
     lastEnd = new End(segment, nextOffset, position + end);
-    return new Batches(buffer, 0, end, pool::release);
+    return new Batches(buffer, end, pool::release);
   }
 
   /**
@@ -169,7 +166,7 @@ final class SegmentReader {
     RecordBatch batch = new RecordBatch().wrap(target, 0);
     requireForward(segment, batch, position);
     lastEnd = new End(segment, batch.nextOffset(), position + size);
-    return new Batches(target, 0, size, read -> pool.release(pooled));
+    return new Batches(target, size, read -> pool.release(pooled));
   }
 
   private static int smallest(long remaining) {

@@ -13,13 +13,15 @@ import java.nio.ByteBuffer;
 final class ValidBatchSearch {
 
   private static final int WINDOW_BYTES = 128 * 1024;
-  private static final int KNOWN_ATTRIBUTES = 0x7F;
+
+  /** Small, because it is read anew for each candidate. */
+  private static final int SCAN_WINDOW_BYTES = 4 * 1024;
 
   private final DiskFile log;
   private final long end;
   private final long minOffset;
   private final ByteBuffer window = ByteBuffer.allocateDirect(WINDOW_BYTES);
-  private final ByteBuffer scanWindow = ByteBuffer.allocateDirect(WINDOW_BYTES);
+  private final ByteBuffer scanWindow = ByteBuffer.allocateDirect(SCAN_WINDOW_BYTES);
 
   ValidBatchSearch(DiskFile log, long end, long minOffset) {
     this.log = log;
@@ -30,11 +32,10 @@ final class ValidBatchSearch {
   /** File position of the first valid batch at {@code from} or later, or -1. */
   long find(long from) throws IOException {
     long start = from;
-    while (end - start >= RecordBatch.HEADER_BYTES) {
-      window.clear().limit((int) Math.min(WINDOW_BYTES, end - start));
-      int loaded = log.readFully(window, start);
+    while (end - start >= RecordBatch.MIN_BYTES) {
+      int loaded = log.readFully(window.clear(), start);
       window.clear();
-      int candidates = loaded - RecordBatch.HEADER_BYTES + 1;
+      int candidates = loaded - RecordBatch.MIN_BYTES + 1;
       for (int i = 0; i < candidates; i++) {
         if (looksLikeBatch(i, start + i) && isValid(start + i)) {
           return start + i;
@@ -48,18 +49,19 @@ final class ValidBatchSearch {
     return -1;
   }
 
+  /** Spares most positions the scan, which looks again at all of this but how far off an offset may be. */
   private boolean looksLikeBatch(int index, long position) {
-    if (window.get(index + RecordBatch.OFFSET_OF_MAGIC) != 2) {
+    byte magic = window.get(index + RecordBatch.OFFSET_OF_MAGIC);
+    if (magic < 0 || magic > 2) {
       return false;
     }
     long size =
         RecordBatch.LOG_OVERHEAD + (long) window.getInt(index + RecordBatch.OFFSET_OF_BATCH_LENGTH);
     long offset = window.getLong(index);
-    return size >= RecordBatch.HEADER_BYTES
+    return size >= RecordBatch.MIN_BYTES
         && size <= end - position
         && offset >= minOffset
-        && offset - minOffset <= Integer.MAX_VALUE
-        && (window.getShort(index + RecordBatch.OFFSET_OF_ATTRIBUTES) & ~KNOWN_ATTRIBUTES) == 0;
+        && offset - minOffset <= Integer.MAX_VALUE;
   }
 
   private boolean isValid(long position) throws IOException {

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,16 +38,18 @@ class SegmentTest {
             Disk.local(), folder, round, 0, new SegmentIndexes(round, 4096), new LogChecksums());
         Path log = Files.createFile(FileKind.LOG.in(folder, round));
         CountDownLatch asked = new CountDownLatch(1);
+        AtomicBoolean sealed = new AtomicBoolean();
         Future<Void> asking = reader.submit(() -> {
           do {
             segment.attributes(FileKind.LOG);
             asked.countDown();
-          } while (segment.indexes() != null);
+          } while (!sealed.get());
           return null;
         });
         asked.await();
         Files.write(log, new byte[100]);
         segment.seal(false);
+        sealed.set(true);
         asking.get();
         assertEquals(100, size(segment), "round " + round);
         Files.delete(log);

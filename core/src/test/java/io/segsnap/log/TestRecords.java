@@ -11,8 +11,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.common.compress.Compression;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.record.internal.ControlRecordType;
+import org.apache.kafka.common.record.internal.DefaultRecordBatch;
 import org.apache.kafka.common.record.internal.EndTransactionMarker;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 
@@ -81,6 +84,42 @@ final class TestRecords {
         .put(first)
         .put(second)
         .flip();
+  }
+
+  /** A batch without records, as compaction leaves it: the smallest of magic 2. */
+  static ByteBuffer empty(long baseOffset, long lastOffset, long producerId) {
+    ByteBuffer batch = ByteBuffer.allocate(DefaultRecordBatch.RECORD_BATCH_OVERHEAD);
+    DefaultRecordBatch.writeEmptyHeader(
+        batch,
+        (byte) 2,
+        producerId,
+        (short) (producerId < 0 ? -1 : 0),
+        producerId < 0 ? -1 : 0,
+        baseOffset,
+        lastOffset,
+        0,
+        TimestampType.CREATE_TIME,
+        FIRST_TIMESTAMP,
+        false,
+        false);
+    return batch.flip();
+  }
+
+  /** A message without key and value from before Kafka 0.11; of magic 0 there is no smaller one. */
+  static ByteBuffer legacy(int magic, long offset) {
+    var message = new org.apache.kafka.common.record.internal.SimpleRecord(
+        magic == 0 ? -1 : FIRST_TIMESTAMP, null, (byte[]) null);
+    return MemoryRecords.withRecords(
+            (byte) magic, offset, Compression.NONE, TimestampType.CREATE_TIME, message)
+        .buffer();
+  }
+
+  /** The bytes of batches one after another. */
+  static ByteBuffer joined(ByteBuffer... batches) {
+    ByteBuffer all =
+        ByteBuffer.allocate(Stream.of(batches).mapToInt(ByteBuffer::remaining).sum());
+    Stream.of(batches).forEach(batch -> all.put(batch.duplicate()));
+    return all.flip();
   }
 
   /** Size of a batch of {@link #one}. */

@@ -130,10 +130,9 @@ class LogOperationsTest {
   @ParameterizedTest
   @EnumSource
   void anotherThreadMayGoOnAfterIt(Operation operation) throws Exception {
-    try (Log log = Log.open(directory, OPTIONS)) {
-      operation.run(log);
-      CompletableFuture.runAsync(() -> close(log)).get(10, TimeUnit.SECONDS);
-    }
+    Log log = Log.open(directory, OPTIONS);
+    operation.run(log);
+    CompletableFuture.runAsync(() -> close(log)).get(10, TimeUnit.SECONDS);
   }
 
   private static void close(Log log) {

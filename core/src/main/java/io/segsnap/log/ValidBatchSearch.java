@@ -32,20 +32,18 @@ final class ValidBatchSearch {
   /** File position of the first valid batch at {@code from} or later, or -1. */
   long find(long from) throws IOException {
     long start = from;
-    while (end - start >= RecordBatch.MIN_BYTES) {
+    int candidates;
+    do {
       int loaded = log.readFully(window.clear(), start);
       window.clear();
-      int candidates = loaded - RecordBatch.MIN_BYTES + 1;
+      candidates = loaded - RecordBatch.MIN_BYTES + 1;
       for (int i = 0; i < candidates; i++) {
         if (looksLikeBatch(i, start + i) && isValid(start + i)) {
           return start + i;
         }
       }
-      if (candidates <= 0) {
-        return -1;
-      }
       start += candidates;
-    }
+    } while (candidates > 0);
     return -1;
   }
 

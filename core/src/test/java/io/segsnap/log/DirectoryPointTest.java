@@ -8,12 +8,16 @@ import io.segsnap.CorruptionException;
 import io.segsnap.InvalidRequestException;
 import io.segsnap.LockedException;
 import io.segsnap.NotFoundException;
+import io.segsnap.format.Damage;
+import io.segsnap.format.FileKind;
 import io.segsnap.io.Disk;
 import io.segsnap.testing.SampleData;
+import io.segsnap.testing.ScriptedDisk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -27,7 +31,7 @@ class DirectoryPointTest {
   @TempDir
   Path folder;
 
-  static java.util.List<String> cases() {
+  static List<String> cases() {
     return SampleData.cases();
   }
 
@@ -138,6 +142,119 @@ class DirectoryPointTest {
       assertEquals(15, point.highWaterMark());
       assertThrows(LockedException.class, () -> Log.open(directory, TestLog.small()));
     }
+  }
+
+  @Test
+  void aPointTellsItsBoundsAndSegments() throws IOException {
+    Path directory = folder.resolve("t-0");
+    List<SegmentInfo> segments;
+    try (Log log = Log.open(directory, TestLog.small())) {
+      TestLog.fill(log, 35);
+      log.deleteRecordsBefore(15);
+      segments = log.segments();
+    }
+    try (LogPoint point = DirectoryPoint.open(directory, Disk.local())) {
+      assertEquals(segments.get(0).baseOffset(), point.baseOffset());
+      assertEquals(15, point.logStartOffset());
+      assertEquals(35, point.highWaterMark());
+      assertEquals(segments, point.segments());
+    }
+  }
+
+  @Test
+  void theActiveFileOfAPointIsStoredButNotLinked() throws IOException {
+    Path directory = TestLog.closed(folder.resolve("t-0"), TestLog.small(), 15);
+    try (LogPoint point = DirectoryPoint.open(directory, Disk.local())) {
+      PointFile sealed = file(point, FileKind.LOG.nameOf(0));
+      assertTrue(sealed.isStored() && sealed.isSealed() && !sealed.isDurable());
+      PointFile active = file(point, TestLog.activeLog(directory).getFileName().toString());
+      assertTrue(active.isStored() && !active.isSealed() && !active.isDurable());
+      assertThrows(IllegalStateException.class, () -> active.linkTo(folder.resolve("link")));
+      PointFile derived = file(point, FileKind.PRODUCER_SNAPSHOT.nameOf(15));
+      assertTrue(!derived.isStored() && !derived.isSealed() && !derived.isDurable());
+      sealed.linkTo(folder.resolve("link"));
+    }
+    assertEquals(
+        Files.getAttribute(FileKind.LOG.in(directory, 0), "unix:ino"),
+        Files.getAttribute(folder.resolve("link"), "unix:ino"));
+  }
+
+  @Test
+  void anActiveFileMayBeCloned() throws IOException {
+    Path directory = TestLog.closed(folder.resolve("t-0"), TestLog.small(), 5);
+    try (LogPoint point = DirectoryPoint.open(directory, new ScriptedDisk())) {
+      file(point, FileKind.LOG.nameOf(0)).cloneTo(folder.resolve("clone"));
+    }
+    assertEquals(-1, Files.mismatch(FileKind.LOG.in(directory, 0), folder.resolve("clone")));
+  }
+
+  private static PointFile file(LogPoint point, String name) {
+    return point.files().stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** A broker leaves no lock file in a partition directory, so that nothing keeps it out. */
+  @Test
+  void aWriterThatCameMeanwhileIsSeenByWhatItChanged() throws IOException {
+    Path directory = TestLog.closed(folder.resolve("t-0"), TestLog.small(), 15);
+    Files.delete(directory.resolve(PartitionDirectory.LOCK));
+    try (LogPoint point = DirectoryPoint.open(directory, Disk.local())) {
+      point.requireUnchanged();
+      TestLog.add(TestLog.activeLog(directory), new byte[1]);
+      assertThrows(LockedException.class, point::requireUnchanged);
+    }
+  }
+
+  @Test
+  void aLogDirOfARunningBrokerIsLocked() throws IOException {
+    Path directory = TestLog.closed(folder.resolve("t-0"), TestLog.small(), 5);
+    Files.createFile(folder.resolve("meta.properties"));
+    var broker = Disk.local().lock(folder.resolve(PartitionDirectory.LOCK));
+    assertThrows(LockedException.class, () -> DirectoryPoint.open(directory, Disk.local()));
+    broker.close();
+    DirectoryPoint.open(directory, Disk.local()).close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aPointThatFailsToOpenLocksNobodyOut(boolean locked) throws IOException {
+    Path directory = TestLog.closed(folder.resolve("t-0"), LogOptions.defaults(), 5);
+    Files.delete(directory.resolve(LogCheckpoint.FILE_NAME));
+    TestLog.flipBit(TestLog.activeLog(directory), 70);
+    if (!locked) {
+      Files.delete(directory.resolve(PartitionDirectory.LOCK));
+    }
+    assertThrows(CorruptionException.class, () -> DirectoryPoint.open(directory, Disk.local()));
+    TestLog.flipBit(TestLog.activeLog(directory), 70);
+    Log.open(directory, LogOptions.defaults()).close();
+  }
+
+  @Test
+  void aLogWhoseRecordsWereAllDeletedHasAPoint() throws IOException {
+    Path directory = TestLog.closedAndEmptied(folder.resolve("t-0"), 5);
+    try (LogPoint point = DirectoryPoint.open(directory, Disk.local())) {
+      assertEquals(5, point.logStartOffset());
+      assertEquals(5, point.highWaterMark());
+    }
+  }
+
+  @Test
+  void aLogThatEndsBelowItsStartHasNoPoint() throws IOException {
+    Path directory = TestLog.closedAndEmptied(folder.resolve("t-0"), 5);
+    Path log = TestLog.activeLog(directory);
+    TestLog.cut(log, Files.size(log) - TestRecords.batchBytes(4));
+    var damage =
+        assertThrows(CorruptionException.class, () -> DirectoryPoint.open(directory, Disk.local()));
+    assertTrue(damage.getMessage().contains("log start offset 5"), damage.getMessage());
+  }
+
+  @Test
+  void aTornTailIsDescribed() {
+    TailCut cut = new TailCut("a.log", 100, 7, new Damage(100, "a batch", "7 bytes"));
+    assertEquals(
+        "a.log: cut 7 bytes after position 100 (expected a batch, found 7 bytes)", cut.toString());
   }
 
   /** Content, inode and times of everything below a directory. */

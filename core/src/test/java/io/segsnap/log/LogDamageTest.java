@@ -121,6 +121,8 @@ class LogDamageTest {
     LogOptions options = TestLog.small().withCutAtFirstDamage(true);
     try (Log log = TestLog.openToKill(directory, options)) {
       assertEquals(TestLog.range(0, kept), TestLog.offsets(log));
+      String expected = log.recovery().tailCut().orElseThrow().reason().expected();
+      assertEquals("batches up to offset 10", expected);
     }
   }
 
@@ -143,6 +145,17 @@ class LogDamageTest {
         Files.delete(directory.resolve(name));
       }
     }
+    var damage = assertThrows(
+        CorruptionException.class, () -> TestLog.openToKill(directory, TestLog.small()));
+    assertEquals(TestLog.file(directory, second, ".log"), damage.path());
+    assertEquals("a segment with the offsets 11 to 21", damage.expected());
+  }
+
+  @Test
+  void aMissingSegmentBehindOneWithoutAnIndexIsReported() throws IOException {
+    long second = closedOrKilled(true);
+    Files.delete(TestLog.file(directory, 0, ".index"));
+    Files.delete(TestLog.file(directory, second, ".log"));
     var damage = assertThrows(
         CorruptionException.class, () -> TestLog.openToKill(directory, TestLog.small()));
     assertEquals(TestLog.file(directory, second, ".log"), damage.path());
@@ -169,7 +182,9 @@ class LogDamageTest {
       Files.move(
           TestLog.file(directory, second, suffix), TestLog.file(directory, second - 3, suffix));
     }
-    assertThrows(CorruptionException.class, () -> TestLog.openToKill(directory, TestLog.small()));
+    var damage = assertThrows(
+        CorruptionException.class, () -> TestLog.openToKill(directory, TestLog.small()));
+    assertEquals("offset 10", damage.actual());
   }
 
   @Test
@@ -202,18 +217,20 @@ class LogDamageTest {
     assertEquals(all.length, damage.position());
   }
 
-  @Test
-  void anInterruptedDeletionBelowTheLogStartIsNoDamage() throws IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {22, 30})
+  void anInterruptedDeletionBelowTheLogStartIsNoDamage(int logStart) throws IOException {
     Log killed = TestLog.openToKill(directory, TestLog.small());
     TestLog.fill(killed, BATCHES);
     long second = killed.segments().get(1).baseOffset();
+    assertEquals(22, killed.segments().get(2).baseOffset());
     Path copy = folder.resolve("copy-0");
     io.segsnap.oracle.KafkaOracle.copy(directory, copy);
-    killed.deleteRecordsBefore(30);
+    killed.deleteRecordsBefore(logStart);
     Files.copy(TestLog.file(copy, 0, ".log"), TestLog.file(directory, 0, ".log"));
     assertTrue(Files.notExists(TestLog.file(directory, second, ".log")));
     try (Log log = TestLog.openToKill(directory, TestLog.small())) {
-      assertEquals(TestLog.range(30, BATCHES), TestLog.offsets(log));
+      assertEquals(TestLog.range(logStart, BATCHES), TestLog.offsets(log));
     }
   }
 

@@ -9,6 +9,7 @@ import io.segsnap.CorruptionException;
 import io.segsnap.InvalidRequestException;
 import io.segsnap.LockedException;
 import io.segsnap.StorageException;
+import io.segsnap.io.Disk;
 import io.segsnap.testing.Jvm;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogDirectoryTest {
 
@@ -67,6 +70,30 @@ class LogDirectoryTest {
     Path directory = Files.createDirectory(folder.resolve("t-0"));
     Assumptions.assumeTrue(directory.toFile().setWritable(false) && !Files.isWritable(directory));
     assertThrows(StorageException.class, () -> Log.open(directory, LogOptions.defaults()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "00000000000000000000.index",
+        "00000000000000000000.timeindex",
+        "00000000000000000000.snapshot"
+      })
+  void aDirectoryThatLostItsSegmentsIsRefusedAndLeftAlone(String name) throws IOException {
+    Files.createFile(folder.resolve(name));
+    assertThrows(InvalidRequestException.class, () -> Log.open(folder, LogOptions.defaults()));
+    assertEquals(Set.of(name), TestLog.files(folder).keySet());
+  }
+
+  @Test
+  void aDirectoryThatIsBeingRestoredIsNoLog() throws IOException {
+    Path directory = TestLog.closed(folder.resolve("t-0"), LogOptions.defaults(), 3);
+    RestoringMark.set(Disk.local(), directory, "some-id");
+    var refused = assertThrows(
+        InvalidRequestException.class, () -> Log.open(directory, LogOptions.defaults()));
+    assertTrue(refused.getMessage().contains("some-id"), refused.getMessage());
+    RestoringMark.remove(Disk.local(), directory);
+    Log.open(directory, LogOptions.defaults()).close();
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.segsnap.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.segsnap.io.Disk;
+import io.segsnap.io.DiskFile;
 import io.segsnap.oracle.SegsnapRecords;
 import io.segsnap.oracle.StoredRecord;
 import java.io.IOException;
@@ -178,6 +180,76 @@ class LogIndexDamageTest {
     }
     Log.open(directory, options).close();
     assertEquals(before, TestLog.files(directory));
+  }
+
+  /** That of the last segment is read whole. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Damage.class,
+      names = {"MISSING", "UNALIGNED", "REVERSED"})
+  void whatCanBeNoticedInTheLastSegmentIsRebuilt(Damage damage) throws IOException {
+    for (String suffix : List.of(".index", ".timeindex")) {
+      Path index = last(suffix);
+      byte[] before = Files.readAllBytes(index);
+      damage.inflict(index);
+      assertLastIsRebuilt(index, before);
+    }
+  }
+
+  @Test
+  void anIndexThatIsLargerThanAnyCanBeIsRebuilt() throws IOException {
+    Path index = last(".index");
+    byte[] before = Files.readAllBytes(index);
+    try (DiskFile file = Disk.local().openForWrite(index)) {
+      file.write(ByteBuffer.allocate(8), 32 << 20);
+    }
+    assertLastIsRebuilt(index, before);
+  }
+
+  @Test
+  void abortedTransactionsOfTheLastSegmentAreRebuiltWhereTheIndexIsNone() throws IOException {
+    try (Log log = Log.open(directory, options)) {
+      log.append(TestRecords.transactional(7, 0, 0, "a"));
+      log.append(TestRecords.abort(7, 0));
+    }
+    try (Log log = Log.open(directory, options)) {
+      assertEquals(List.of(), log.recovery().rebuiltIndexes());
+    }
+    Path index = last(".txnindex");
+    byte[] before = Files.readAllBytes(index);
+    TestLog.cut(index, before.length - 1);
+    assertLastIsRebuilt(index, before);
+    try (DiskFile file = Disk.local().openForWrite(index)) {
+      file.write(ByteBuffer.allocate(8), 32 << 20);
+    }
+    assertLastIsRebuilt(index, before);
+  }
+
+  @Test
+  void anEmptyIndexOfASegmentOfOneBatchIsNotRebuilt() throws IOException {
+    Path other = folder.resolve("other-0");
+    try (Log log = Log.open(other, options)) {
+      log.append(TestRecords.one(0));
+      log.roll();
+      log.append(TestRecords.one(1));
+    }
+    assertEquals(0, Files.size(TestLog.file(other, 0, ".index")));
+    try (Log log = Log.open(other, options)) {
+      assertEquals(List.of(), log.recovery().rebuiltIndexes());
+    }
+  }
+
+  private Path last(String suffix) throws IOException {
+    String name = TestLog.activeLog(directory).getFileName().toString();
+    return directory.resolve(name.replace(".log", suffix));
+  }
+
+  private void assertLastIsRebuilt(Path index, byte[] expected) throws IOException {
+    try (Log log = Log.open(directory, options)) {
+      long last = log.segments().get(log.segments().size() - 1).baseOffset();
+      assertEquals(List.of(last), log.recovery().rebuiltIndexes());
+    }
+    assertEquals(ByteBuffer.wrap(expected), ByteBuffer.wrap(Files.readAllBytes(index)));
   }
 
   private List<Path> indexes(String suffix) throws IOException {

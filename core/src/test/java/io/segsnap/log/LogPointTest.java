@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.segsnap.LockedException;
+import io.segsnap.format.FileKind;
+import io.segsnap.format.TransactionIndex;
 import io.segsnap.oracle.KafkaOracle;
 import io.segsnap.oracle.LogContents;
+import io.segsnap.testing.ScriptedDisk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,6 +144,118 @@ class LogPointTest {
           .orElseThrow();
       assertFalse(file.isSealed());
       assertThrows(IllegalStateException.class, () -> file.linkTo(links.resolve("x")));
+    }
+  }
+
+  private static PointFile file(LogPoint point, String name) {
+    return point.files().stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aPointTellsItsBoundsAndSegments() throws IOException {
+    log.deleteRecordsBefore(15);
+    try (LogPoint point = log.point()) {
+      List<SegmentInfo> segments = log.segments();
+      TestLog.fill(log, 1);
+      assertEquals(segments.get(0).baseOffset(), point.baseOffset());
+      assertEquals(15, point.logStartOffset());
+      assertEquals(BATCHES, point.highWaterMark());
+      assertEquals(segments, point.segments());
+      assertEquals(directory, point.directory());
+    }
+  }
+
+  @Test
+  void theTopicIdAndTheAbortedTransactionsOfTheActiveSegmentAreOfThePoint() throws IOException {
+    Files.writeString(directory.resolve(FileKind.PARTITION_METADATA), "version: 0\n");
+    log.append(TestRecords.transactional(7, 0, 0, "a"));
+    log.append(TestRecords.abort(7, 0));
+    try (LogPoint point = log.point()) {
+      Map<String, ByteBuffer> files = PointContents.of(point);
+      assertEquals(TestRecords.utf8("version: 0\n"), files.get(FileKind.PARTITION_METADATA));
+      long active = FileKind.offsetOf(TestLog.activeLog(directory).getFileName().toString());
+      ByteBuffer aborted = files.get(FileKind.TXN_INDEX.nameOf(active));
+      TransactionIndex index = new TransactionIndex();
+      assertTrue(index.load(aborted));
+      assertEquals(BATCHES, index.get(0).firstOffset());
+    }
+  }
+
+  @Test
+  void onlyFilesOfAPointThatAreSealedAndSyncedAreDurable() throws IOException {
+    try (LogPoint point = log.point()) {
+      for (PointFile file : point.files()) {
+        assertEquals(file.isSealed(), file.isDurable(), file.name());
+        file.synced();
+        assertEquals(file.isSealed(), file.isDurable(), file.name());
+      }
+    }
+  }
+
+  /** Of a segment that was rolled without a sync. */
+  @Test
+  void aFileOfAPointIsDurableOnceItWasSynced() throws IOException {
+    Path unsynced = folder.resolve("unsynced-0");
+    try (Log other = Log.open(unsynced, TestLog.small().withSyncOnRoll(false))) {
+      TestLog.fill(other, BATCHES);
+      try (LogPoint point = other.point()) {
+        PointFile file = file(point, FileKind.LOG.nameOf(0));
+        assertFalse(file.isDurable());
+        file.synced();
+        assertTrue(file.isDurable());
+      }
+    }
+  }
+
+  /** Else a snapshot would take it for synced once the segment is sealed. */
+  @Test
+  void aSyncOfAnActiveFileTellsNothingOfItsSealedState() throws IOException {
+    Path unsynced = folder.resolve("unsynced-0");
+    try (Log other = Log.open(unsynced, TestLog.small().withSyncOnRoll(false))) {
+      TestLog.fill(other, 1);
+      try (LogPoint point = other.point()) {
+        file(point, FileKind.LOG.nameOf(0)).synced();
+      }
+      other.roll();
+      try (LogPoint point = other.point()) {
+        assertFalse(file(point, FileKind.LOG.nameOf(0)).isDurable());
+      }
+    }
+  }
+
+  @Test
+  void whatIsDerivedIsNotStored() throws IOException {
+    try (LogPoint point = log.point()) {
+      assertTrue(file(point, FileKind.LOG.nameOf(0)).isStored());
+      assertTrue(
+          file(point, TestLog.activeLog(directory).getFileName().toString()).isStored());
+      PointFile derived = file(point, FileKind.PRODUCER_SNAPSHOT.nameOf(BATCHES));
+      assertFalse(derived.isStored());
+      assertThrows(IllegalStateException.class, () -> derived.linkTo(links.resolve("x")));
+      assertThrows(IllegalStateException.class, () -> derived.cloneTo(links.resolve("x")));
+    }
+  }
+
+  @Test
+  void clonesHaveTheContentOfThePointAfterTruncation() throws IOException {
+    Path other = folder.resolve("cloned-0");
+    try (Log cloned = TestLog.open(other, TestLog.small(), new ScriptedDisk())) {
+      TestLog.fill(cloned, BATCHES);
+      try (LogPoint point = cloned.point()) {
+        Map<String, ByteBuffer> before = PointContents.of(point);
+        cloned.truncateTo(3);
+        for (PointFile file : point.files()) {
+          if (file.isStored()) {
+            file.cloneTo(links.resolve(file.name()));
+          }
+        }
+        Map<String, ByteBuffer> clones = TestLog.files(links);
+        assertTrue(clones.size() > 8);
+        clones.forEach((name, content) -> assertEquals(before.get(name), content, name));
+      }
     }
   }
 

@@ -207,6 +207,45 @@ class LogRecoveryTest {
   }
 
   @Test
+  void aLogMayHaveLostBatchesThatWereDeleted() throws IOException {
+    TestLog.closedAndEmptied(directory, 5);
+    Path active = TestLog.activeLog(directory);
+    TestLog.cut(active, Files.size(active) - TestRecords.batchBytes(4));
+    try (Log log = Log.open(directory, LogOptions.defaults())) {
+      assertEquals(5, log.logStartOffset());
+      assertEquals(5, log.append(TestRecords.one(5)));
+    }
+  }
+
+  /** An earlier close left indexes, which lead behind the damage. */
+  @Test
+  void theActiveSegmentOfAKilledLogIsCheckedFromItsStartOn() throws IOException {
+    TestLog.closed(directory, LogOptions.defaults().withIndexIntervalBytes(200), BATCHES);
+    TestLog.fill(TestLog.openToKill(directory, LogOptions.defaults()), 1);
+    TestLog.flipBit(TestLog.activeLog(directory), 80);
+    assertThrows(
+        CorruptionException.class, () -> TestLog.openToKill(directory, LogOptions.defaults()));
+  }
+
+  /** The checksum of a message from before Kafka 0.11 tells as much as that of a batch. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void damageBeforeAnOldMessageIsNoTornTail(int magic) throws IOException {
+    ByteBuffer damaged = TestRecords.legacy(magic, 1);
+    damaged.put(damaged.limit() - 1, (byte) 1);
+    Files.createDirectory(directory);
+    Path log = Files.write(
+        FileKind.LOG.in(directory, 0),
+        TestRecords.joined(TestRecords.legacy(magic, 0), damaged, TestRecords.legacy(magic, 2))
+            .array());
+    long length = Files.size(log);
+    var found =
+        assertThrows(CorruptionException.class, () -> Log.open(directory, LogOptions.defaults()));
+    assertEquals(damaged.limit(), found.position());
+    assertEquals(length, Files.size(log));
+  }
+
+  @Test
   void aLogMayBeOpenedWithoutTheBatchesThatItLost() throws IOException {
     TestLog.closed(directory, LogOptions.defaults(), BATCHES);
     Path active = TestLog.activeLog(directory);

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.segsnap.InvalidRequestException;
 import io.segsnap.format.FileKind;
+import io.segsnap.format.TransactionIndex;
 import io.segsnap.oracle.KafkaOracle;
 import io.segsnap.oracle.LogContents;
 import io.segsnap.oracle.StoredRecord;
+import io.segsnap.testing.ScriptedDisk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -208,5 +210,52 @@ class LogTruncateTest {
       log.truncateTo(7);
       assertEquals(List.of(new SegmentInfo(5, 5, 0, false)), log.segments());
     }
+  }
+
+  /** See the table of orders: no crash between two of these leaves a hole in the log. */
+  @Test
+  void theCutIsOnDiskFromTheEndOn() throws IOException {
+    ScriptedDisk disk = new ScriptedDisk();
+    try (Log log = TestLog.open(directory, TestLog.small(), disk)) {
+      TestLog.fill(log, 25);
+      List<String> logs =
+          log.segments().stream().map(s -> FileKind.LOG.nameOf(s.baseOffset())).toList();
+      assertEquals(3, logs.size());
+      int before = disk.calls().size();
+      log.truncateTo(5);
+      List<String> calls = disk.calls().stream()
+          .skip(before)
+          .filter(call -> call.contains(".log") || call.startsWith("syncDirectory"))
+          .toList();
+      assertEquals(
+          List.of(
+              "syncDirectory t-0", // of the checkpoint
+              "rename " + logs.get(2) + " " + logs.get(2) + ".deleted",
+              "syncDirectory t-0",
+              "rename " + logs.get(1) + " " + logs.get(1) + ".deleted",
+              "syncDirectory t-0",
+              "link " + logs.get(0) + ".deleted",
+              "create " + logs.get(0) + ".cleaned",
+              "write " + logs.get(0) + ".cleaned",
+              "sync " + logs.get(0) + ".cleaned",
+              "rename " + logs.get(0) + ".cleaned " + logs.get(0),
+              "syncDirectory t-0"),
+          calls.subList(0, 11));
+    }
+  }
+
+  @Test
+  void theAbortsBehindTheCutAreForgotten() throws IOException {
+    Path aborted = FileKind.TXN_INDEX.in(directory, 0);
+    try (Log log = Log.open(directory, LogOptions.defaults())) {
+      log.append(TestRecords.one(0));
+      log.append(TestRecords.transactional(7, 0, 0, "a"));
+      log.append(TestRecords.abort(7, 0));
+    }
+    assertEquals(TransactionIndex.ENTRY_BYTES, Files.size(aborted));
+    try (Log log = Log.open(directory, LogOptions.defaults())) {
+      log.truncateTo(1);
+    }
+    assertTrue(Files.notExists(aborted));
   }
 }

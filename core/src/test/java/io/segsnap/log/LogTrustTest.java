@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.segsnap.io.Disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,5 +61,49 @@ class LogTrustTest {
       TestLog.fill(log, 1);
       assertFalse(Files.exists(mark));
     }
+  }
+
+  /** A directory as a broker leaves it that was stopped. */
+  private Path closedByABroker(int batches) throws IOException {
+    Path directory = TestLog.closed(folder.resolve("t-0"), OPTIONS, batches);
+    Files.delete(directory.resolve(LogCheckpoint.FILE_NAME));
+    Files.writeString(
+        folder.resolve("recovery-point-offset-checkpoint"), "0\n1\nt 0 " + batches + "\n");
+    Files.createFile(folder.resolve(".kafka_cleanshutdown"));
+    return directory;
+  }
+
+  private static boolean isTrusted(Path directory) throws IOException {
+    try (DirectoryPoint point = DirectoryPoint.open(directory, Disk.local())) {
+      assertEquals(35, point.highWaterMark());
+      return point.recovery().clean();
+    }
+  }
+
+  @Test
+  void whatABrokerClosedIsTrusted() throws IOException {
+    assertTrue(isTrusted(closedByABroker(35)));
+  }
+
+  @Test
+  void whatABrokerDidNotCloseIsChecked() throws IOException {
+    Path directory = closedByABroker(35);
+    Files.delete(folder.resolve(".kafka_cleanshutdown"));
+    assertFalse(isTrusted(directory));
+  }
+
+  @Test
+  void whatABrokerClosedButNeverHadIsChecked() throws IOException {
+    Path directory = closedByABroker(35);
+    Files.writeString(folder.resolve("recovery-point-offset-checkpoint"), "0\n1\nu 0 35\n");
+    assertFalse(isTrusted(directory));
+  }
+
+  /** The mark may be older than what segsnap wrote since. */
+  @Test
+  void aBrokersMarkIsNotBelievedWhereSegsnapWroteAsWell() throws IOException {
+    Path directory = closedByABroker(35);
+    LogCheckpoint.clean(0, 34, 7).write(Disk.local(), directory);
+    assertFalse(isTrusted(directory));
   }
 }

@@ -47,6 +47,15 @@ final class TestLog {
     return directory;
   }
 
+  /** A closed log of one segment whose records were all deleted, though they are still in its file. */
+  static Path closedAndEmptied(Path directory, int batches) throws IOException {
+    try (Log log = Log.open(directory, LogOptions.defaults())) {
+      fill(log, batches);
+      log.deleteRecordsBefore(batches);
+    }
+    return directory;
+  }
+
   /** A log of {@code batches} batches of one record whose writer was killed. */
   static Path killed(Path directory, LogOptions options, int batches) throws IOException {
     fill(openToKill(directory, options), batches);

@@ -62,7 +62,9 @@ class ValidBatchSearchTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
   void aMessageFromBeforeBatchesIsFoundAtTheEnd(int magic) throws IOException {
-    assertEquals(10, find(0, damage(10), TestRecords.legacy(magic, MIN_OFFSET)));
+    ByteBuffer message = TestRecords.legacy(magic, MIN_OFFSET);
+    assertEquals(10, find(0, damage(10), message));
+    assertEquals(10, find(10, damage(10), message));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
@@ -21,12 +22,14 @@ import io.segsnap.testing.ScriptedDisk;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -71,8 +74,10 @@ class CopyEngineTest {
 
   /** Time that passes only while somebody waits. */
   private static final class FakePacer implements Pacer {
+    private static final long START = TimeUnit.HOURS.toNanos(1);
+
     final List<Long> naps = new ArrayList<>();
-    private long now = 17;
+    private long now = START;
 
     @Override
     public synchronized long nanoTime() {
@@ -86,7 +91,7 @@ class CopyEngineTest {
     }
 
     synchronized double seconds() {
-      return (now - 17) / 1e9;
+      return (now - START) / 1e9;
     }
   }
 
@@ -195,6 +200,9 @@ class CopyEngineTest {
     assertEquals(Optional.empty(), results.get(0).checksums());
     assertEquals(1000, results.get(0).link().orElseThrow().size());
     assertEquals(CopyStrategy.OFF_HEAP, results.get(1).capture());
+    assertEquals(
+        Optional.of(checksumsOf(Files.readAllBytes(to.resolve("active")))),
+        results.get(1).checksums());
     assertTrue(Files.isSameFile(sealed, to.resolve("sealed")));
     assertFalse(Files.isSameFile(active, to.resolve("active")));
     assertEquals(900, Files.size(to.resolve("active")));
@@ -333,6 +341,36 @@ class CopyEngineTest {
     String lengths = "expected " + (RANGE + 4000) + " bytes, found " + (RANGE + 100) + " bytes";
     assertTrue(e.getMessage().contains(lengths), e.getMessage());
     assertNothingKept();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"STREAM", "TRANSFER", "MAPPED", "OFF_HEAP"})
+  void shouldCopyNoMoreThanIsDeclared(CopyStrategy strategy) throws IOException {
+    Path source = file("longer", 300_000);
+    engine().copy(List.of(job(source, 200_000, false)), options(strategy, 1));
+    assertArrayEquals(
+        Arrays.copyOf(Files.readAllBytes(source), 200_000),
+        Files.readAllBytes(to.resolve("longer")));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TRANSFER", "MAPPED", "OFF_HEAP"})
+  void shouldGiveItsBufferBack(CopyStrategy strategy) throws IOException {
+    BufferPool pool = new BufferPool(64 * 1024);
+    ByteBuffer only = pool.acquire();
+    pool.release(only);
+    new CopyEngine(disk, pool, factory, pacer).copy(List.of(job("a", 100)), options(strategy, 1));
+    assertSame(only, pool.acquire());
+  }
+
+  @Test
+  void shouldTellOfTheFailuresToUndo() throws IOException {
+    List<CopyJob> jobs = List.of(job("a", 100));
+    disk.failingFrom(3);
+    StorageException e = assertThrows(
+        StorageException.class, () -> engine().copy(jobs, options(CopyStrategy.OFF_HEAP, 1)));
+    assertTrue(e.getMessage().startsWith("read "), e.getMessage());
+    assertTrue(e.getSuppressed()[0].getMessage().startsWith("delete "));
   }
 
   @Test

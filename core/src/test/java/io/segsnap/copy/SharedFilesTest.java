@@ -2,10 +2,14 @@ package io.segsnap.copy;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.segsnap.CorruptionException;
+import io.segsnap.StorageException;
 import io.segsnap.io.BufferPool;
+import io.segsnap.io.DiskFile;
 import io.segsnap.testing.ScriptedDisk;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,5 +88,61 @@ class SharedFilesTest {
       assertEquals("5 bytes", refused.expected());
       assertEquals(length + " bytes", refused.actual());
     }
+  }
+
+  /** A link is the source's own file, and the system tells nobody else. */
+  @ParameterizedTest
+  @EnumSource(names = {"LINK", "CLONE"})
+  void onlyASourceThatIsLinkedIsToldOfAFailedSync(CopyStrategy strategy) throws IOException {
+    Path from = Files.write(folder.resolve("a"), new byte[5]);
+    List<IOException> told = new ArrayList<>();
+    CopySource source = new TestSource(disk, from, 5, true) {
+      @Override
+      public void syncFailed(IOException problem) {
+        told.add(problem);
+      }
+    };
+    disk.failingOn("sync copy-of-a");
+    CopyJob job = new CopyJob(source, folder.resolve("copy-of-a"));
+    StorageException failed =
+        assertThrows(StorageException.class, () -> copy(strategy, (done, total) -> {}, job));
+    assertEquals(strategy == CopyStrategy.LINK ? List.of(failed) : List.of(), told);
+  }
+
+  @Test
+  void aSourceThatDoesNotSayIsNotKnownToBeOnDisk() {
+    CopySource source = new CopySource() {
+      @Override
+      public String name() {
+        return "a";
+      }
+
+      @Override
+      public long lengthBytes() {
+        return 0;
+      }
+
+      @Override
+      public boolean isSealed() {
+        return true;
+      }
+
+      @Override
+      public DiskFile open() {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public void linkTo(Path link) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public void cloneTo(Path clone) {
+        throw new UnsupportedOperationException();
+      }
+    };
+    assertFalse(source.isDurable());
+    assertTrue(source.isStored());
   }
 }

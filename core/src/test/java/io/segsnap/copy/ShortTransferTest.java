@@ -2,7 +2,11 @@ package io.segsnap.copy;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.segsnap.CorruptionException;
+import io.segsnap.StorageException;
 import io.segsnap.io.BufferPool;
 import io.segsnap.io.Disk;
 import io.segsnap.io.DiskFile;
@@ -16,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ShortTransferTest {
@@ -66,5 +71,51 @@ class ShortTransferTest {
     assertArrayEquals(bytes, Files.readAllBytes(target));
     assertEquals(
         RangeChecksums.of(ByteBuffer.wrap(bytes)), results.get(0).checksums().orElseThrow());
+  }
+
+  /** A file system may move nothing, though there is something. */
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aTransferThatMovesNothingIsNotRepeatedForEver() throws IOException {
+    Path source = Files.write(folder.resolve("source"), new byte[100]);
+    Disk disk = new ForwardingDisk(Disk.local()) {
+      @Override
+      protected DiskFile wrap(DiskFile file) {
+        return new ForwardingFile(file) {
+          @Override
+          public long transferTo(long position, long count, DiskFile target, long targetPosition) {
+            return 0;
+          }
+        };
+      }
+    };
+    CopyJob job = new CopyJob(new TestSource(disk, source, 100, true), folder.resolve("target"));
+    CopyEngine engine = new CopyEngine(disk, new BufferPool(1000), Thread::new, Pacer.SYSTEM);
+    CopyOptions options = CopyOptions.of("copy").withStrategy(CopyStrategy.TRANSFER);
+    assertThrows(CorruptionException.class, () -> engine.copy(List.of(job), options));
+  }
+
+  @Test
+  void aTargetThatCanNotBeReadBackIsAnError() throws IOException {
+    Path source = Files.write(folder.resolve("source"), new byte[100_000]);
+    Path target = folder.resolve("target");
+    Disk disk = new ForwardingDisk(Disk.local()) {
+      @Override
+      protected DiskFile wrap(DiskFile file) {
+        return new ForwardingFile(file) {
+          @Override
+          public int read(ByteBuffer into, long position) throws IOException {
+            boolean isLost = path().equals(target) && position >= 64_000;
+            return isLost ? -1 : super.read(into, position);
+          }
+        };
+      }
+    };
+    CopyJob job = new CopyJob(new TestSource(disk, source, 100_000, true), target);
+    CopyEngine engine = new CopyEngine(disk, new BufferPool(64_000), Thread::new, Pacer.SYSTEM);
+    CopyOptions options = CopyOptions.of("copy").withStrategy(CopyStrategy.MAPPED);
+    StorageException lost =
+        assertThrows(StorageException.class, () -> engine.copy(List.of(job), options));
+    assertTrue(lost.getMessage().contains("ends at 64000"), lost.getMessage());
   }
 }

@@ -1,16 +1,22 @@
 package io.segsnap.copy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkersTest {
 
@@ -39,6 +45,66 @@ class WorkersTest {
     });
     assertSame(failure, assertThrows(IOException.class, () -> two.run(workers::next)));
     assertEquals(1, steps.get());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void shouldDoEachPieceOnce(int threads) throws IOException {
+    List<Integer> done = Collections.synchronizedList(new ArrayList<>());
+    new Workers("copy", threads, Thread::new).forEach(5, done::add);
+    assertEquals(List.of(0, 1, 2, 3, 4), done.stream().sorted().toList());
+  }
+
+  @Test
+  void shouldDoNothingWhereThereIsNothing() throws IOException {
+    new Workers("copy", 1, Thread::new).forEach(0, number -> {
+      throw new AssertionError("none was asked for");
+    });
+  }
+
+  @Test
+  void shouldBeStoppedByAFailureOnly() throws IOException {
+    Workers one = new Workers("copy", 1, Thread::new);
+    one.forEach(1, number -> assertFalse(one.isStopped()));
+    assertFalse(one.isStopped());
+    assertThrows(
+        IOException.class,
+        () -> one.forEach(1, number -> {
+          throw new IOException("disk on fire");
+        }));
+    assertTrue(one.isStopped());
+  }
+
+  /** The worker's only step lasts until the interrupt has reached the caller. */
+  @Test
+  void shouldKeepTheInterruptOfACallerThatWaits() {
+    Thread caller = Thread.currentThread();
+    Workers two = new Workers("copy", 2, Thread::new);
+    InterruptedIOException cancelled = assertThrows(
+        InterruptedIOException.class,
+        () -> two.run(() -> () -> {
+          caller.interrupt();
+          while (!two.isStopped()) {
+            Thread.onSpinWait();
+          }
+          return false;
+        }));
+    assertTrue(Thread.interrupted());
+    assertEquals("copy: cancelled by an interrupt", cancelled.getMessage());
+  }
+
+  @Test
+  void shouldTellWhatFailedBeforeAnInterrupt() {
+    IOException failure = new IOException("disk on fire");
+    Workers one = new Workers("copy", 1, Thread::new);
+    InterruptedIOException cancelled = assertThrows(
+        InterruptedIOException.class,
+        () -> one.forEach(1, number -> {
+          Thread.currentThread().interrupt();
+          throw failure;
+        }));
+    assertTrue(Thread.interrupted());
+    assertSame(failure, cancelled.getSuppressed()[0]);
   }
 
   private static void arrive(CountDownLatch latch) {

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,5 +80,15 @@ class LocalDiskTest {
       assertEquals(2, source.transferTo(8, 2, target, 1));
     }
     assertEquals(".89....2345.........", Files.readString(folder.resolve("target")));
+  }
+
+  @Test
+  void clonesAreWorthATryWhereTheFileSystemIsOfAKindThatHasThem() throws IOException {
+    String type = Files.getFileStore(folder).type();
+    assertEquals(type, Reflink.typeOf(folder));
+    boolean mayWork = Set.of("xfs", "btrfs", "bcachefs", "ocfs2", "zfs").contains(type);
+    assertEquals(mayWork, Reflink.mayWorkIn(folder));
+    assertEquals(
+        mayWork && Reflink.isAvailable(), Disk.local().mayClone(folder, folder.resolve(".")));
   }
 }

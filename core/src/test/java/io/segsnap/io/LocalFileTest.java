@@ -2,6 +2,7 @@ package io.segsnap.io;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -102,5 +103,12 @@ class LocalFileTest {
       LocalLock.noteOwner(channel);
     }
     assertEquals(Long.toString(ProcessHandle.current().pid()), Files.readString(path));
+  }
+
+  @Test
+  void shouldGiveItsDescriptorBackWhenClosed() throws IOException {
+    FileChannel channel = open(folder.resolve("file"));
+    new LocalFile(folder.resolve("file"), channel).close();
+    assertFalse(channel.isOpen());
   }
 }

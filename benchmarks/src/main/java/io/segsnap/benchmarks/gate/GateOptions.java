@@ -17,6 +17,7 @@ import java.util.Properties;
  * @param proof {@code gate.proof}: proves the gate itself instead, see {@link Proof}
  * @param proofGates {@code gate.proof.gates}: how many gates of each kind; default 100
  * @param proofMinutes {@code gate.proof.minutes}: when to stop, to be resumed; default 40
+ * @param mutant {@code gate.mutant}: of the mutants only those whose names contain it
  * @param work {@code gate.work}: where work files go while it runs; default {@code benchmarks/target/gate}
  * @param reports {@code gate.reports}: where results go; default {@code reports/target/gate}
  */
@@ -29,6 +30,7 @@ record GateOptions(
     Optional<String> proof,
     int proofGates,
     int proofMinutes,
+    String mutant,
     Path work,
     Path reports) {
 
@@ -47,6 +49,7 @@ record GateOptions(
         proof,
         number(properties, "gate.proof.gates", 100),
         number(properties, "gate.proof.minutes", 40),
+        value(properties, "gate.mutant").orElse(""),
         Path.of(value(properties, "gate.work").orElse("benchmarks/target/gate")),
         reports(properties));
   }

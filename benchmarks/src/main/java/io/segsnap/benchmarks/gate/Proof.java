@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code aa}: head is base, so that every alarm is false;
  *   <li>{@code slowdown}: one cell of head, another each time, is slowed by 5, 10 and 20 % in turn;
  *   <li>{@code noise}: both of these beside a noisy neighbour;
- *   <li>{@code mutants}: head has a mistake that costs time or resources;
+ *   <li>{@code mutants}: head has a mistake that costs time or resources, one after the other of all
+ *       or of those that {@code gate.mutant} names;
  *   <li>{@code report}: only adds up what there is.
  * </ul>
  *
@@ -172,16 +174,30 @@ final class Proof {
   }
 
   private boolean mutants() throws IOException {
+    List<Mutant> chosen = Mutant.all().stream()
+        .filter(mutant -> mutant.name().contains(options.mutant()))
+        .toList();
+    if (chosen.isEmpty()) {
+      throw new GateException(
+          Kind.USAGE, "gate.mutant=" + options.mutant() + ": in the name of no mutant");
+    }
     Build base = builds().workingTree();
     MutantBuilds mutants =
         new MutantBuilds(Path.of("core/src/main/java"), options.work().toAbsolutePath());
     Experiment experiment = new Experiment(Trial.Kind.MUTANT, 0, false);
-    List<Mutant> all = Mutant.all();
-    for (int i = count(experiment); i < all.size(); i++) {
+    Set<String> tried = new HashSet<>();
+    GateFiles.trials(trials).stream()
+        .filter(experiment::holds)
+        .forEach(trial -> tried.add(trial.subject()));
+    for (Mutant mutant : chosen) {
+      if (tried.contains(mutant.name())) {
+        continue;
+      }
       if (isTimeUp()) {
         return false;
       }
-      run(experiment, all.get(i).name(), i, "standard", base, mutants.build(all.get(i)));
+      int number = Mutant.all().indexOf(mutant);
+      run(experiment, mutant.name(), number, "standard", base, mutants.build(mutant));
     }
     return true;
   }

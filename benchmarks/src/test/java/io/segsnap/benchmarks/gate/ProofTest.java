@@ -32,20 +32,32 @@ class ProofTest {
   @Test
   void trialsOfAnotherBuildAreNotContinued() throws Exception {
     GateFiles.append(folder.resolve("proof.jsonl"), trial(Trial.Kind.SAME, false));
-    Properties properties = new Properties();
-    properties.setProperty("gate.proof", "aa");
-    properties.setProperty("gate.work", folder.resolve("work").toString());
-    properties.setProperty("gate.reports", folder.toString());
-    PrintStream out =
-        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    Proof proof = new Proof(GateOptions.of(properties), out, Clock.systemUTC());
 
-    GateException e = assertThrows(GateException.class, proof::run);
+    GateException e = assertThrows(GateException.class, proof("aa", "")::run);
     assertEquals(4, e.exitCode());
     assertTrue(
         e.getMessage().contains("proof.jsonl") && e.getMessage().contains("move the file away"),
         e::getMessage);
     assertEquals(1, Files.readAllLines(folder.resolve("proof.jsonl")).size());
+  }
+
+  private Proof proof(String kind, String mutant) throws GateException {
+    Properties properties = new Properties();
+    properties.setProperty("gate.proof", kind);
+    properties.setProperty("gate.mutant", mutant);
+    properties.setProperty("gate.work", folder.resolve("work").toString());
+    properties.setProperty("gate.reports", folder.toString());
+    PrintStream out =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    return new Proof(GateOptions.of(properties), out, Clock.systemUTC());
+  }
+
+  @Test
+  void aMutantThatThereIsNotIsRefused() throws Exception {
+    GateException e = assertThrows(GateException.class, proof("mutants", "no such")::run);
+
+    assertEquals(4, e.exitCode());
+    assertTrue(e.getMessage().startsWith("gate.mutant=no such: "), e::getMessage);
   }
 
   @Test

@@ -77,9 +77,15 @@ public final class DirectoryPoint implements LogPoint {
       opened = true;
       return point;
     } finally {
-      if (!opened && lock != null) {
-        lock.close();
+      if (!opened) {
+        release(lock);
       }
+    }
+  }
+
+  private static void release(@Nullable DirectoryLock lock) throws IOException {
+    if (lock != null) {
+      lock.close();
     }
   }
 
@@ -258,8 +264,6 @@ public final class DirectoryPoint implements LogPoint {
 
   @Override
   public void close() throws IOException {
-    if (lock != null) {
-      lock.close();
-    }
+    release(lock);
   }
 }

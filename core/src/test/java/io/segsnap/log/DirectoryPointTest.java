@@ -136,12 +136,13 @@ class DirectoryPointTest {
   }
 
   @Test
-  void aPointKeepsWritersOut() throws IOException {
+  void aPointKeepsWritersOutUntilItIsClosed() throws IOException {
     Path directory = TestLog.closed(folder.resolve("t-0"), TestLog.small(), 15);
     try (LogPoint point = DirectoryPoint.open(directory, Disk.local())) {
       assertEquals(15, point.highWaterMark());
       assertThrows(LockedException.class, () -> Log.open(directory, TestLog.small()));
     }
+    Log.open(directory, TestLog.small()).close();
   }
 
   @Test

@@ -218,7 +218,8 @@ final class DirectoryLoader {
       return scan.checksums();
     }
     return SmallFile.attributes(listing.file(FileKind.LOG, base))
-        .flatMap(file -> checksums.of(FileKind.LOG.nameOf(base), file));
+        .flatMap(file -> checksums.of(FileKind.LOG.nameOf(base), file))
+        .filter(known -> known.lengthBytes() == scan.validEnd());
   }
 
   /** A log reaches as far as it is known to have been on disk, unless nothing visible is missing. */

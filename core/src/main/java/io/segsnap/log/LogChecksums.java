@@ -105,6 +105,7 @@ public final class LogChecksums {
     if (checksums.isPresent()) {
       segment
           .attributes(kind)
+          .filter(file -> file.size() == checksums.get().lengthBytes())
           .ifPresent(file -> entries.put(
               kind.nameOf(segment.baseOffset()), new Entry(modifiedNanos(file), checksums.get())));
     }

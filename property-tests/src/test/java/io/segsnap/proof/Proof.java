@@ -38,7 +38,7 @@ public final class Proof {
         "killed by",
         "seconds"),
     FAULTS(
-        "Faults: the n-th call fails, for every n; with errors that are alike for each third of them,"
+        "Faults: the n-th call fails, for every n; with errors that are alike for each fifth of them,"
             + " nightly for every n",
         "operation",
         "fault",

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,25 @@ class GateInputTest {
 
   @TempDir
   Path folder;
+
+  @Test
+  void everyOptionReachesTheProgram() throws Exception {
+    String source =
+        Files.readString(Path.of("src/main/java/io/segsnap/benchmarks/gate/GateOptions.java"));
+    String pom = Files.readString(Path.of("pom.xml"));
+    List<String> options = Pattern.compile("\"(gate\\.[a-z.]+)\"")
+        .matcher(source)
+        .results()
+        .map(option -> option.group(1))
+        .distinct()
+        .toList();
+
+    assertTrue(options.contains("gate.base"), options::toString);
+    for (String option : options) {
+      assertTrue(pom.contains("\"-D" + option + "=${" + option + "}\""), option);
+      assertTrue(pom.contains("<" + option + " />"), option);
+    }
+  }
 
   private static GateOptions options(String... namesAndValues) throws GateException {
     Properties properties = new Properties();

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,7 @@ class StrategySuiteTest {
     System.setProperty("jmh.ignoreLock", "true");
   }
 
+  @Tag("any-jdk")
   @Test
   void shouldMeasureASmallLogAndLeaveAReport() throws Exception {
     Map<String, List<String>> one = Map.of(

@@ -46,9 +46,9 @@ public record AppendedBytes(Path directory, int segments, long position, long of
     List<Path> files = SegmentFiles.of(directory);
     long next = offset;
     long found = 0;
+    long start = position;
     for (Path segment : files.subList(segments - 1, files.size())) {
       try (FileChannel file = FileChannel.open(segment)) {
-        long start = found == 0 ? position : 0;
         long at = start;
         while (at < file.size()) {
           ByteBuffer expected = batches.next();
@@ -62,6 +62,7 @@ public record AppendedBytes(Path directory, int segments, long position, long of
         }
         found += at - start;
       }
+      start = 0;
     }
     if (found < bytes) {
       throw BenchmarkException.wrongBytes(

@@ -63,6 +63,16 @@ class AppendedBytesTest {
   }
 
   @Test
+  void shouldCompareANewSegmentFromItsStart() throws Exception {
+    try (Log opened = Log.open(log, LogOptions.defaults())) {
+      AppendedBytes appended = AppendedBytes.behind(log, opened.logEndOffset());
+      opened.roll();
+      opened.append(new ReadyBatches(Settings.SEED).next());
+      appended.require(1);
+    }
+  }
+
+  @Test
   void shouldNoticeWhatDiffersBehindTheEnd() throws Exception {
     AppendedBytes appended = appendBehindTheEnd();
     Path segment = SegmentFiles.of(log).get(appended.segments() - 1);

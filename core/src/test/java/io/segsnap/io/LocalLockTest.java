@@ -53,6 +53,28 @@ class LocalLockTest {
     }
   }
 
+  /** Another process that holds a lock until this is closed. */
+  private record Holding(Process process) implements AutoCloseable {
+
+    static Holding of(Path path) throws IOException {
+      Process process = new ProcessBuilder(Jvm.command(List.of(), Holder.class, path.toString()))
+          .redirectError(ProcessBuilder.Redirect.INHERIT)
+          .start();
+      assertEquals("locked", process.inputReader().readLine());
+      return new Holding(process);
+    }
+
+    @Override
+    public void close() throws IOException {
+      process.getOutputStream().close();
+      try {
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
   private static void assertRefused(Path path, String owner) {
     for (boolean shared : new boolean[] {false, true}) {
       LockedException refused =
@@ -64,19 +86,12 @@ class LocalLockTest {
   @Test
   void namesTheProcessThatHoldsItIfThatRuns() throws Exception {
     Path path = folder.resolve(".lock");
-    Process holder = new ProcessBuilder(Jvm.command(List.of(), Holder.class, path.toString()))
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
-    try {
-      assertEquals("locked", holder.inputReader().readLine());
-      assertRefused(path, "" + holder.pid());
+    try (Holding holder = Holding.of(path)) {
+      assertRefused(path, "" + holder.process().pid());
       for (String text : List.of("", "x", "999999999999", "1234567890123456789")) {
         Files.writeString(path, text);
         assertRefused(path, "of unknown id");
       }
-    } finally {
-      holder.getOutputStream().close();
-      assertTrue(holder.waitFor(60, TimeUnit.SECONDS));
     }
     Disk.local().lock(path).close();
   }
@@ -105,16 +120,9 @@ class LocalLockTest {
   void keepsNoDescriptorWhereItIsRefused() throws Exception {
     assumeTrue(Files.isDirectory(DESCRIPTORS));
     Path path = folder.resolve(".lock");
-    Process holder = new ProcessBuilder(Jvm.command(List.of(), Holder.class, path.toString()))
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
-    try {
-      assertEquals("locked", holder.inputReader().readLine());
-      assertRefused(path, "" + holder.pid());
+    try (Holding holder = Holding.of(path)) {
+      assertRefused(path, "" + holder.process().pid());
       assertEquals(0, openDescriptors(path));
-    } finally {
-      holder.getOutputStream().close();
-      assertTrue(holder.waitFor(60, TimeUnit.SECONDS));
     }
     try (DirectoryLock lock = Disk.local().lock(path)) {
       assertEquals(1, openDescriptors(path), "" + lock);

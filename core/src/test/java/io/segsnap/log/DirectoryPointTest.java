@@ -166,12 +166,13 @@ class DirectoryPointTest {
   void theActiveFileOfAPointIsStoredButNotLinked() throws IOException {
     Path directory = TestLog.closed(folder.resolve("t-0"), TestLog.small(), 15);
     try (LogPoint point = DirectoryPoint.open(directory, Disk.local())) {
-      PointFile sealed = file(point, FileKind.LOG.nameOf(0));
+      PointFile sealed = TestLog.file(point, FileKind.LOG.nameOf(0));
       assertTrue(sealed.isStored() && sealed.isSealed() && !sealed.isDurable());
-      PointFile active = file(point, TestLog.activeLog(directory).getFileName().toString());
+      PointFile active =
+          TestLog.file(point, TestLog.activeLog(directory).getFileName().toString());
       assertTrue(active.isStored() && !active.isSealed() && !active.isDurable());
       assertThrows(IllegalStateException.class, () -> active.linkTo(folder.resolve("link")));
-      PointFile derived = file(point, FileKind.PRODUCER_SNAPSHOT.nameOf(15));
+      PointFile derived = TestLog.file(point, FileKind.PRODUCER_SNAPSHOT.nameOf(15));
       assertTrue(!derived.isStored() && !derived.isSealed() && !derived.isDurable());
       sealed.linkTo(folder.resolve("link"));
     }
@@ -184,16 +185,9 @@ class DirectoryPointTest {
   void anActiveFileMayBeCloned() throws IOException {
     Path directory = TestLog.closed(folder.resolve("t-0"), TestLog.small(), 5);
     try (LogPoint point = DirectoryPoint.open(directory, new ScriptedDisk())) {
-      file(point, FileKind.LOG.nameOf(0)).cloneTo(folder.resolve("clone"));
+      TestLog.file(point, FileKind.LOG.nameOf(0)).cloneTo(folder.resolve("clone"));
     }
     assertEquals(-1, Files.mismatch(FileKind.LOG.in(directory, 0), folder.resolve("clone")));
-  }
-
-  private static PointFile file(LogPoint point, String name) {
-    return point.files().stream()
-        .filter(each -> each.name().equals(name))
-        .findFirst()
-        .orElseThrow();
   }
 
   /** A broker leaves no lock file in a partition directory, so that nothing keeps it out. */

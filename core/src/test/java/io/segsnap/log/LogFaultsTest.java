@@ -36,56 +36,25 @@ class LogFaultsTest {
   private static final LogOptions OPTIONS = TestLog.small();
 
   private enum Operation {
-    APPEND {
-      @Override
-      void run(Log log) throws IOException {
-        log.append(TestRecords.one(BATCHES));
-      }
-    },
-    APPEND_AND_ROLL {
-      @Override
-      void run(Log log) throws IOException {
-        log.append(TestRecords.batch(0, "x".repeat(1000)));
-      }
-    },
-    ROLL {
-      @Override
-      void run(Log log) throws IOException {
-        log.roll();
-      }
-    },
-    FLUSH {
-      @Override
-      void run(Log log) throws IOException {
-        log.flush();
-      }
-    },
-    TRUNCATE {
-      @Override
-      void run(Log log) throws IOException {
-        log.truncateTo(7);
-      }
-    },
-    TRUNCATE_TO_SEGMENT {
-      @Override
-      void run(Log log) throws IOException {
-        log.truncateTo(log.segments().get(1).baseOffset());
-      }
-    },
-    DELETE {
-      @Override
-      void run(Log log) throws IOException {
-        log.deleteRecordsBefore(log.segments().get(2).baseOffset() + 1);
-      }
-    },
-    CLOSE {
-      @Override
-      void run(Log log) throws IOException {
-        log.close();
-      }
-    };
+    APPEND(log -> log.append(TestRecords.one(BATCHES))),
+    APPEND_AND_ROLL(log -> log.append(TestRecords.batch(0, "x".repeat(1000)))),
+    ROLL(log -> log.roll()),
+    FLUSH(log -> log.flush()),
+    TRUNCATE(log -> log.truncateTo(7)),
+    TRUNCATE_TO_SEGMENT(log -> log.truncateTo(log.segments().get(1).baseOffset())),
+    DELETE(log -> log.deleteRecordsBefore(log.segments().get(2).baseOffset() + 1)),
+    CLOSE(log -> log.close());
 
-    abstract void run(Log log) throws IOException;
+    @SuppressWarnings("ImmutableEnumChecker") // none has a state
+    private final TestLog.Action action;
+
+    Operation(TestLog.Action action) {
+      this.action = action;
+    }
+
+    void run(Log log) throws IOException {
+      action.run(log);
+    }
   }
 
   @TempDir

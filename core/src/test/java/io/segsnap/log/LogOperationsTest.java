@@ -28,80 +28,29 @@ class LogOperationsTest {
   private static final LogOptions OPTIONS = LogOptions.defaults().withRetentionBytes(0);
 
   private enum Operation {
-    APPEND {
-      @Override
-      void run(Log log) throws IOException {
-        log.append(TestRecords.one(0));
-      }
-    },
-    APPEND_BATCH {
-      @Override
-      void run(Log log) throws IOException {
-        log.append(TestRecords.batch(0, "a"));
-      }
-    },
-    APPEND_AS_FOLLOWER {
-      @Override
-      void run(Log log) throws IOException {
-        log.appendAsFollower(TestRecords.batch(log.logEndOffset(), "a"));
-      }
-    },
-    ROLL {
-      @Override
-      void run(Log log) throws IOException {
-        log.roll();
-      }
-    },
-    TRUNCATE {
-      @Override
-      void run(Log log) throws IOException {
-        log.truncateTo(4);
-      }
-    },
-    DELETE_RECORDS {
-      @Override
-      void run(Log log) throws IOException {
-        log.deleteRecordsBefore(2);
-      }
-    },
-    DELETE_OLD_SEGMENTS {
-      @Override
-      void run(Log log) throws IOException {
-        log.deleteOldSegments();
-      }
-    },
-    FLUSH {
-      @Override
-      void run(Log log) throws IOException {
-        log.flush();
-      }
-    },
-    POINT {
-      @Override
-      void run(Log log) throws IOException {
-        log.point().close();
-      }
-    },
-    OFFSET_FOR_TIMESTAMP {
-      @Override
-      void run(Log log) throws IOException {
-        log.offsetForTimestamp(0);
-      }
-    },
-    READ {
-      @Override
-      void run(Log log) throws IOException {
-        log.read(0, 1).close();
-      }
-    },
-    CLOSE {
-      @Override
-      void run(Log log) throws IOException {
-        log.close();
-      }
-    };
+    APPEND(log -> log.append(TestRecords.one(0))),
+    APPEND_BATCH(log -> log.append(TestRecords.batch(0, "a"))),
+    APPEND_AS_FOLLOWER(log -> log.appendAsFollower(TestRecords.batch(log.logEndOffset(), "a"))),
+    ROLL(log -> log.roll()),
+    TRUNCATE(log -> log.truncateTo(4)),
+    DELETE_RECORDS(log -> log.deleteRecordsBefore(2)),
+    DELETE_OLD_SEGMENTS(log -> log.deleteOldSegments()),
+    FLUSH(log -> log.flush()),
+    POINT(log -> log.point().close()),
+    OFFSET_FOR_TIMESTAMP(log -> log.offsetForTimestamp(0)),
+    READ(log -> log.read(0, 1).close()),
+    CLOSE(log -> log.close());
 
-    abstract void run(Log log) throws IOException;
+    @SuppressWarnings("ImmutableEnumChecker") // none has a state
+    private final TestLog.Action action;
+
+    Operation(TestLog.Action action) {
+      this.action = action;
+    }
+
+    void run(Log log) throws IOException {
+      action.run(log);
+    }
   }
 
   @TempDir

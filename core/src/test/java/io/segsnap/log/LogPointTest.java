@@ -138,20 +138,10 @@ class LogPointTest {
   void anActiveFileIsNotLinked() throws IOException {
     String active = TestLog.activeLog(directory).getFileName().toString();
     try (LogPoint point = log.point()) {
-      PointFile file = point.files().stream()
-          .filter(each -> each.name().equals(active))
-          .findFirst()
-          .orElseThrow();
+      PointFile file = TestLog.file(point, active);
       assertFalse(file.isSealed());
       assertThrows(IllegalStateException.class, () -> file.linkTo(links.resolve("x")));
     }
-  }
-
-  private static PointFile file(LogPoint point, String name) {
-    return point.files().stream()
-        .filter(each -> each.name().equals(name))
-        .findFirst()
-        .orElseThrow();
   }
 
   @Test
@@ -202,7 +192,7 @@ class LogPointTest {
     try (Log other = Log.open(unsynced, TestLog.small().withSyncOnRoll(false))) {
       TestLog.fill(other, BATCHES);
       try (LogPoint point = other.point()) {
-        PointFile file = file(point, FileKind.LOG.nameOf(0));
+        PointFile file = TestLog.file(point, FileKind.LOG.nameOf(0));
         assertFalse(file.isDurable());
         file.synced();
         assertTrue(file.isDurable());
@@ -217,11 +207,11 @@ class LogPointTest {
     try (Log other = Log.open(unsynced, TestLog.small().withSyncOnRoll(false))) {
       TestLog.fill(other, 1);
       try (LogPoint point = other.point()) {
-        file(point, FileKind.LOG.nameOf(0)).synced();
+        TestLog.file(point, FileKind.LOG.nameOf(0)).synced();
       }
       other.roll();
       try (LogPoint point = other.point()) {
-        assertFalse(file(point, FileKind.LOG.nameOf(0)).isDurable());
+        assertFalse(TestLog.file(point, FileKind.LOG.nameOf(0)).isDurable());
       }
     }
   }
@@ -229,10 +219,10 @@ class LogPointTest {
   @Test
   void whatIsDerivedIsNotStored() throws IOException {
     try (LogPoint point = log.point()) {
-      assertTrue(file(point, FileKind.LOG.nameOf(0)).isStored());
-      assertTrue(
-          file(point, TestLog.activeLog(directory).getFileName().toString()).isStored());
-      PointFile derived = file(point, FileKind.PRODUCER_SNAPSHOT.nameOf(BATCHES));
+      assertTrue(TestLog.file(point, FileKind.LOG.nameOf(0)).isStored());
+      assertTrue(TestLog.file(point, TestLog.activeLog(directory).getFileName().toString())
+          .isStored());
+      PointFile derived = TestLog.file(point, FileKind.PRODUCER_SNAPSHOT.nameOf(BATCHES));
       assertFalse(derived.isStored());
       assertThrows(IllegalStateException.class, () -> derived.linkTo(links.resolve("x")));
       assertThrows(IllegalStateException.class, () -> derived.cloneTo(links.resolve("x")));

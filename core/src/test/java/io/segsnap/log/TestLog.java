@@ -25,6 +25,20 @@ final class TestLog {
 
   private TestLog() {}
 
+  /** What is done to a log. */
+  @FunctionalInterface
+  interface Action {
+    void run(Log log) throws IOException;
+  }
+
+  /** The file of that name, which the point must have. */
+  static PointFile file(LogPoint point, String name) {
+    return point.files().stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Segments of about ten batches of {@link TestRecords#one}. */
   static LogOptions small() {
     return LogOptions.defaults().withSegmentBytes(1100).withIndexIntervalBytes(200);

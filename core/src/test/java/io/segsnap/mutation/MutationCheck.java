@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,9 +41,7 @@ public final class MutationCheck {
   public static void main(String[] args) throws IOException {
     List<Mutant> mutants = MutantReports.read(Path.of(args[0]), GROUPS, compiled(Path.of(args[1])));
     List<Score> scores = scores(mutants);
-    List<String> rows = scores.stream()
-        .map(score -> score.row() + "\t" + LocalDate.now(ZoneOffset.UTC))
-        .toList();
+    List<String> rows = scores.stream().map(Score::row).toList();
     Files.write(Path.of(args[3]), rows);
     rows.forEach(System.out::println);
     Survivors listed = Survivors.parse(Files.readAllLines(Path.of(args[2])));

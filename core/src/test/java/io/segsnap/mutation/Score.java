@@ -1,5 +1,7 @@
 package io.segsnap.mutation;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -12,7 +14,7 @@ import java.util.function.Predicate;
  * @param killed how many of them a test noticed
  * @param barPercent how many percent must be; 0 for no bar of its own
  */
-record Score(String name, int mutants, int killed, int barPercent) {
+public record Score(String name, int mutants, int killed, int barPercent) {
 
   static Score of(String name, List<Mutant> all, Predicate<Mutant> part, int barPercent) {
     List<Mutant> mutants = all.stream().filter(part).toList();
@@ -32,8 +34,9 @@ record Score(String name, int mutants, int killed, int barPercent) {
     return barPercent == 0 ? "" : barPercent + " %";
   }
 
-  /** For the report of the proof: a row of cells, separated by tabs. */
-  String row() {
-    return String.join("\t", name, "" + mutants, "" + killed, percent(), bar());
+  /** For the report of the proof: a row of cells, separated by tabs, with today's date. */
+  public String row() {
+    String date = LocalDate.now(ZoneOffset.UTC).toString();
+    return String.join("\t", name, "" + mutants, "" + killed, percent(), bar(), date);
   }
 }

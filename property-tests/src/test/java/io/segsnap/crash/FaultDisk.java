@@ -40,7 +40,7 @@ final class FaultDisk extends ForwardingDisk {
     return isHit;
   }
 
-  /** The first call that was made to fail, such as {@code sync directory /root/topic-0}. */
+  /** The first call that was made to fail, such as {@code sync directory DIR/topic-0}. */
   synchronized String hit() {
     return hit;
   }

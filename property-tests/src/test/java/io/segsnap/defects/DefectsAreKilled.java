@@ -5,14 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.segsnap.crash.Scratch;
 import io.segsnap.defects.Judge.Verdict;
+import io.segsnap.mutation.Score;
 import io.segsnap.proof.Proof;
 import io.segsnap.proof.Proof.Section;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -41,15 +39,8 @@ class DefectsAreKilled {
     if (!ONLY.isEmpty() || JUDGED.get() < Defects.all().size()) {
       return;
     }
-    double percent = 100.0 * KILLED.get() / JUDGED.get();
-    String row = String.format(
-        Locale.ROOT,
-        "defect seeds\t%d\t%d\t%.1f %%\t100 %%\t%s%n",
-        JUDGED.get(),
-        KILLED.get(),
-        percent,
-        LocalDate.now(ZoneOffset.UTC));
-    Files.writeString(SCORE, row);
+    Score score = new Score("defect seeds", JUDGED.get(), KILLED.get(), 100);
+    Files.writeString(SCORE, score.row() + "\n");
   }
 
   static Stream<Killer> killers() throws IOException {

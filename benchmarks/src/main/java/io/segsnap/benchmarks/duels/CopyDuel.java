@@ -29,6 +29,8 @@ final class CopyDuel implements Contest {
       .withThreads(2)
       .withMinInterval(Duration.ZERO);
 
+  private final SameBytes sameBytes = new SameBytes();
+
   @Override
   public String title() {
     return "create and restore by copying";
@@ -45,7 +47,7 @@ final class CopyDuel implements Contest {
               "create by copying, 2 threads, synced",
               Bar.timeAtMost(CREATE_AT_MOST),
               "SnapshotManager.create with off-heap against cp -r and sync",
-              () -> create(snapshots),
+              () -> create(snapshots, manager),
               cp::copy);
       String id = manager.create(CREATE).id();
       Comparison restored = new Duel(WARMUPS, PAIRS)
@@ -59,21 +61,19 @@ final class CopyDuel implements Contest {
     }
   }
 
-  private static long create(Snapshots snapshots) throws Exception {
-    SnapshotManager manager = snapshots.manager();
+  private long create(Snapshots snapshots, SnapshotManager manager) throws Exception {
     long start = System.nanoTime();
     String id = manager.create(CREATE).id();
     long nanos = System.nanoTime() - start;
-    snapshots.compareAndDelete(manager, id);
+    snapshots.compareAndDelete(manager, id, sameBytes);
     return nanos;
   }
 
-  private static long restore(SnapshotManager manager, String id, Path log, Path target)
-      throws Exception {
+  private long restore(SnapshotManager manager, String id, Path log, Path target) throws Exception {
     long start = System.nanoTime();
     manager.restore(id, target, RestoreOptions.defaults().withThreads(2));
     long nanos = System.nanoTime() - start;
-    new SameBytes().require(log, target);
+    sameBytes.require(log, target);
     WorkFolder.delete(target);
     return nanos;
   }

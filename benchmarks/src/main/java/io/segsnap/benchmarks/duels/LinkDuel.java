@@ -1,6 +1,7 @@
 package io.segsnap.benchmarks.duels;
 
 import io.segsnap.benchmarks.GeneratedLog;
+import io.segsnap.benchmarks.SameBytes;
 import io.segsnap.benchmarks.SegmentFiles;
 import io.segsnap.benchmarks.Settings;
 import io.segsnap.benchmarks.WorkFolder;
@@ -30,6 +31,8 @@ final class LinkDuel implements Contest {
   private static final int SMALL_SEGMENT_BYTES = 16 * 1024;
   private static final long HALF_A_SECOND = 500_000_000;
 
+  private final SameBytes sameBytes = new SameBytes();
+
   @Override
   public String title() {
     return "create by links";
@@ -54,7 +57,7 @@ final class LinkDuel implements Contest {
     }
   }
 
-  private static Comparison duel(String name, Path directory, Logs logs) throws Exception {
+  private Comparison duel(String name, Path directory, Logs logs) throws Exception {
     TimedCp cp = new TimedCp(directory, logs.scratch().resolve("cp-0"));
     List<Path> segments = SegmentFiles.of(directory);
     Path active = segments.get(segments.size() - 1);
@@ -71,8 +74,7 @@ final class LinkDuel implements Contest {
     }
   }
 
-  private static long create(Snapshots snapshots, SnapshotManager manager, Log log)
-      throws Exception {
+  private long create(Snapshots snapshots, SnapshotManager manager, Log log) throws Exception {
     long start = System.nanoTime();
     String id = manager
         .create(
@@ -80,7 +82,7 @@ final class LinkDuel implements Contest {
             CreateOptions.defaults().withStrategy(CopyStrategy.LINK).withMinInterval(Duration.ZERO))
         .id();
     long nanos = System.nanoTime() - start;
-    snapshots.compareAndDelete(manager, id);
+    snapshots.compareAndDelete(manager, id, sameBytes);
     return nanos;
   }
 }

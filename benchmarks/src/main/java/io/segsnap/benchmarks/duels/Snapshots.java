@@ -23,8 +23,9 @@ record Snapshots(Path log, Path folder) implements AutoCloseable {
   }
 
   /** Requires that a snapshot holds what its log does, and deletes it. */
-  void compareAndDelete(SnapshotManager manager, String id) throws IOException {
-    new SameBytes().require(log, folder.resolve(id));
+  void compareAndDelete(SnapshotManager manager, String id, SameBytes sameBytes)
+      throws IOException {
+    sameBytes.require(log, folder.resolve(id));
     manager.delete(id);
   }
 

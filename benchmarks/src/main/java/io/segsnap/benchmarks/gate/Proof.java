@@ -174,9 +174,9 @@ final class Proof {
   }
 
   private boolean mutants() throws IOException {
-    List<Mutant> chosen = Mutant.all().stream()
-        .filter(mutant -> mutant.name().contains(options.mutant()))
-        .toList();
+    List<Mutant> all = Mutant.all();
+    List<Mutant> chosen =
+        all.stream().filter(mutant -> mutant.name().contains(options.mutant())).toList();
     if (chosen.isEmpty()) {
       throw new GateException(
           Kind.USAGE, "gate.mutant=" + options.mutant() + ": in the name of no mutant");
@@ -196,7 +196,7 @@ final class Proof {
       if (isTimeUp()) {
         return false;
       }
-      int number = Mutant.all().indexOf(mutant);
+      int number = all.indexOf(mutant);
       run(experiment, mutant.name(), number, "standard", base, mutants.build(mutant));
     }
     return true;

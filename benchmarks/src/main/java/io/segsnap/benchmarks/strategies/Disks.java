@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The disks that benchmarks run on, each with a folder that goes when closed. */
 final class Disks implements AutoCloseable {
@@ -66,7 +65,11 @@ final class Disks implements AutoCloseable {
 
   /** The first, for what is measured once. */
   TestBed bed() {
-    return disks.values().iterator().next().bed();
+    return first().bed();
+  }
+
+  private Disk first() {
+    return disks.values().iterator().next();
   }
 
   Places places(Cell cell) {
@@ -74,8 +77,7 @@ final class Disks implements AutoCloseable {
   }
 
   private Disk disk(Cell cell) {
-    @Nullable Disk disk = disks.get(cell.param(DiskBenchmark.DISK));
-    return disk == null ? disks.values().iterator().next() : disk; // kernels use none
+    return disks.getOrDefault(cell.param(DiskBenchmark.DISK), first()); // kernels use none
   }
 
   /** Why a cell can't be measured: what its disk can't, or the room that is left there now. */
@@ -117,7 +119,7 @@ final class Disks implements AutoCloseable {
 
   /** See {@link WorkFolder#rescue}. */
   void rescue(Throwable failure, WorkFolder.Rescue rescue) {
-    disks.values().iterator().next().folder().rescue(failure, rescue);
+    first().folder().rescue(failure, rescue);
   }
 
   @Override

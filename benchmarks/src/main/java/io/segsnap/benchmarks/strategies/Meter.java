@@ -1,7 +1,7 @@
 package io.segsnap.benchmarks.strategies;
 
 import com.sun.management.OperatingSystemMXBean;
-import com.sun.management.ThreadMXBean;
+import io.segsnap.benchmarks.ThreadCosts;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ final class Meter {
   /** Linux shows times to programs in hundredths of a second. */
   private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-  private final ThreadMXBean threadBean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private final ThreadCosts heap = ThreadCosts.allocatedBytes();
   private final OperatingSystemMXBean machine =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
@@ -50,33 +50,23 @@ final class Meter {
 
   <T> T measure(Operation<T> operation) throws Exception {
     long cpu = cpuNanos();
-    long heap = allocated();
+    long heapBefore = heap.sum();
     try {
       return operation.run();
     } finally {
-      HEAP_BYTES.addAndGet(allocated() - heap);
+      HEAP_BYTES.addAndGet(heap.sum() - heapBefore);
       CPU_NANOS.addAndGet(cpuNanos() - cpu);
     }
   }
 
   /** Makes threads that add what they allocated when they end. */
   ThreadFactory threads() {
-    return task -> new Thread(() -> {
-      try {
-        task.run();
-      } finally {
-        HEAP_BYTES.addAndGet(allocated());
-      }
-    });
+    return heap::thread;
   }
 
   /** Adds what an operation left on the disk. */
   void addDisk(long bytes) {
     DISK_BYTES.addAndGet(bytes);
-  }
-
-  private long allocated() {
-    return threadBean.getThreadAllocatedBytes(Thread.currentThread().getId());
   }
 
   private long cpuNanos() throws IOException {

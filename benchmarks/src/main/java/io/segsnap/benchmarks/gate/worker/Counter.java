@@ -1,5 +1,6 @@
 package io.segsnap.benchmarks.gate.worker;
 
+import io.segsnap.benchmarks.ThreadCosts;
 import io.segsnap.io.Disk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

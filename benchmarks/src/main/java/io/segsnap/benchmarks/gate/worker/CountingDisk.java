@@ -1,5 +1,6 @@
 package io.segsnap.benchmarks.gate.worker;
 
+import io.segsnap.benchmarks.ThreadCosts;
 import io.segsnap.io.Disk;
 import io.segsnap.io.DiskFile;
 import io.segsnap.io.Mapping;
@@ -37,7 +38,7 @@ final class CountingDisk {
       for (int i = 0; i < unwrapped.length; i++) {
         unwrapped[i] = unwrap(unwrapped[i]);
       }
-      boolean counting = !Site.isInBackground();
+      boolean counting = !ThreadCosts.isInBackground();
       if (counting
           && method.getName().equals("write")
           && unwrapped[0] instanceof ByteBuffer source) {

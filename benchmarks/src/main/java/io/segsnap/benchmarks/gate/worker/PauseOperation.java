@@ -2,6 +2,7 @@ package io.segsnap.benchmarks.gate.worker;
 
 import io.segsnap.benchmarks.ReadyBatches;
 import io.segsnap.benchmarks.Settings;
+import io.segsnap.benchmarks.ThreadCosts;
 import io.segsnap.copy.CopyStrategy;
 import io.segsnap.log.Log;
 import io.segsnap.snapshot.CreateOptions;
@@ -42,7 +43,7 @@ final class PauseOperation implements Operation {
 
   /** The snapshot in the background. */
   private static final class Copy implements Runnable {
-    private final Thread thread = Site.inBackground(this);
+    private final Thread thread = ThreadCosts.inBackground(this);
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch appended = new CountDownLatch(1);
     private final SnapshotManager manager;

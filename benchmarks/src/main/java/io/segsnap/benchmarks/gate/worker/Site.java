@@ -27,17 +27,6 @@ import java.util.concurrent.ThreadFactory;
 record Site(
     Path log, Path folder, int segmentBytes, boolean synced, Disk disk, ThreadFactory threads) {
 
-  private static final ThreadGroup BACKGROUND = new ThreadGroup("background");
-
-  /** A thread for what goes on beside an operation: neither it nor the threads it makes are counted. */
-  static Thread inBackground(Runnable task) {
-    return new Thread(BACKGROUND, task, "background");
-  }
-
-  static boolean isInBackground() {
-    return BACKGROUND.equals(Thread.currentThread().getThreadGroup());
-  }
-
   /** Like {@link #place}, for what is written in the background: its blocks are not counted. */
   Path placeInBackground(String name) throws IOException {
     return Files.createDirectories(folder.resolveSibling("background")).resolve(name);

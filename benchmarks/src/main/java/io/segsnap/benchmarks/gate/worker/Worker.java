@@ -1,6 +1,7 @@
 package io.segsnap.benchmarks.gate.worker;
 
 import io.segsnap.benchmarks.Failure;
+import io.segsnap.benchmarks.ThreadCosts;
 import io.segsnap.io.Disk;
 import java.io.BufferedReader;
 import java.io.IOException;

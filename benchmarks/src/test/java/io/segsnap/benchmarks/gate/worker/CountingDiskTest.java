@@ -2,6 +2,7 @@ package io.segsnap.benchmarks.gate.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.segsnap.benchmarks.ThreadCosts;
 import io.segsnap.io.Disk;
 import io.segsnap.io.DiskFile;
 import java.io.IOException;
@@ -30,7 +31,7 @@ class CountingDiskTest {
 
   @Test
   void whatIsDoneInTheBackgroundIsNot() throws Exception {
-    Thread background = Site.inBackground(() -> {
+    Thread background = ThreadCosts.inBackground(() -> {
       writeAndSync("a");
       Thread child = new Thread(() -> writeAndSync("b"));
       child.start();

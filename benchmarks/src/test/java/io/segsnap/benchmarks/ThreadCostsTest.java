@@ -1,4 +1,4 @@
-package io.segsnap.benchmarks.gate.worker;
+package io.segsnap.benchmarks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -33,7 +33,7 @@ class ThreadCostsTest {
 
   @Test
   void whatGoesOnInTheBackgroundDoesNotCount() throws Exception {
-    Thread background = Site.inBackground(() -> {
+    Thread background = ThreadCosts.inBackground(() -> {
       Thread thread = allocated.thread(new FutureTask<>(ThreadCostsTest::allocate));
       thread.start();
       try {

@@ -80,7 +80,6 @@ abstract class BaseCommand implements Callable<Integer> {
   }
 
   final ProgressBar progressBar() {
-    return new ProgressBar(
-        spec.commandLine().getErr(), spec.name(), segsnap.isLive(), System::nanoTime);
+    return segsnap.progressBar(spec);
   }
 }

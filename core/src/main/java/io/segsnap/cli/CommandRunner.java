@@ -2,6 +2,7 @@ package io.segsnap.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.function.LongSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.ParameterException;
@@ -15,12 +16,18 @@ final class CommandRunner {
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean liveProgress;
+  private final LongSupplier nanoClock;
 
   /** Prints to these; {@code liveProgress} says whether {@code err} is a terminal. */
   CommandRunner(PrintWriter out, PrintWriter err, boolean liveProgress) {
+    this(out, err, liveProgress, System::nanoTime);
+  }
+
+  CommandRunner(PrintWriter out, PrintWriter err, boolean liveProgress, LongSupplier nanoClock) {
     this.out = out;
     this.err = err;
     this.liveProgress = liveProgress;
+    this.nanoClock = nanoClock;
   }
 
   int run(String... args) {
@@ -39,7 +46,7 @@ final class CommandRunner {
   }
 
   CommandLine commandLine() {
-    CommandLine line = new CommandLine(new SegsnapCommand(liveProgress));
+    CommandLine line = new CommandLine(new SegsnapCommand(liveProgress, nanoClock));
     line.setOut(out).setErr(err);
     line.setUsageHelpAutoWidth(false);
     line.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));

@@ -34,7 +34,11 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
     this.shown = started;
   }
 
-  /** Adds to what is done. */
+  /**
+   * Adds to what is done.
+   *
+   * @param bytesTotal 0 if nobody knows
+   */
   void add(long bytes, long bytesTotal) {
     onProgress(done + bytes, bytesTotal);
   }
@@ -57,18 +61,22 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
   }
 
   private String line(long total, long now) {
-    double share = total <= 0 ? 1 : Math.min(1, (double) done / total);
     double seconds = (now - started) / NANOS_PER_SECOND;
+    String rate = Sizes.text((long) (done / seconds)) + "/s";
+    if (total <= 0) {
+      return operation + "  " + Sizes.text(done) + "  " + rate;
+    }
+    double share = Math.min(1, (double) done / total);
     String bar = live ? " [" + bar(share) + "]" : "";
     return String.format(
         Locale.ROOT,
-        "%s%s %3d %%  %s of %s  %s/s",
+        "%s%s %3d %%  %s of %s  %s",
         operation,
         bar,
         (int) (share * 100),
         Sizes.text(done),
         Sizes.text(total),
-        Sizes.text((long) (done / seconds)));
+        rate);
   }
 
   private static String bar(double share) {

@@ -1,6 +1,7 @@
 package io.segsnap.cli;
 
 import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -49,16 +50,19 @@ import picocli.CommandLine.Spec;
 final class SegsnapCommand implements Callable<Integer> {
 
   private final boolean liveProgress;
+  private final LongSupplier nanoClock;
 
   @Spec
   private CommandSpec spec;
 
-  SegsnapCommand(boolean liveProgress) {
+  SegsnapCommand(boolean liveProgress, LongSupplier nanoClock) {
     this.liveProgress = liveProgress;
+    this.nanoClock = nanoClock;
   }
 
-  boolean isLive() {
-    return liveProgress;
+  /** Shows how far one of its commands is. */
+  ProgressBar progressBar(CommandSpec command) {
+    return new ProgressBar(command.commandLine().getErr(), command.name(), liveProgress, nanoClock);
   }
 
   @Override

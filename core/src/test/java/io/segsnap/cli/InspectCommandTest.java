@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class InspectCommandTest extends CommandTestBase {
 
+  /** Of the first batch, behind its base offset. */
+  private static final int LENGTH_POSITION = 8;
+
   static List<String> readCases() {
     return SampleData.READ;
   }
@@ -150,6 +153,19 @@ class InspectCommandTest extends CommandTestBase {
     JsonNode gaps = json(4, "inspect", log, "--check", "--allow-gaps");
     assertEquals(1, gaps.get("check").get("problems").size());
     assertTrue(gaps.has("segments"));
+  }
+
+  @Test
+  void shouldTellNoOffsetsWhereBatchesCanNotBeToldApart() throws IOException {
+    Path log = log();
+    Path file = log.resolve("00000000000000000000.log");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[LENGTH_POSITION] = 0x7f; // the first batch seems to go on far behind the file's end
+    Files.write(file, bytes);
+    assertTrue(failure(4, "inspect", log).contains(file.toString()));
+    JsonNode json = json(4, "inspect", log, "--check");
+    assertEquals(1, json.get("check").get("problems").size());
+    assertFalse(json.has("segments"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.segsnap.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,6 +43,36 @@ class ProgressBarTest {
     }
     assertEquals(2, text.toString().lines().count());
     assertTrue(text.toString().startsWith("segsnap: create  10 %  10.0 MiB of 100.0 MiB"));
+  }
+
+  @Test
+  void shouldTellTheRateSinceItsStart() {
+    clock.set(100 * SECOND);
+    try (ProgressBar bar = bar(false)) {
+      clock.set(120 * SECOND);
+      bar.onProgress(40 << 20, 80 << 20);
+    }
+    assertEquals("segsnap: create  50 %  40.0 MiB of 80.0 MiB  2.0 MiB/s\n", text.toString());
+  }
+
+  @Test
+  void shouldTellNoShareOfAnUnknownTotal() {
+    try (ProgressBar bar = bar(false)) {
+      clock.set(10 * SECOND);
+      bar.add(40 << 20, 0);
+    }
+    assertEquals("segsnap: create  40.0 MiB  4.0 MiB/s\n", text.toString());
+  }
+
+  @Test
+  void shouldBeSeenAtOnce() {
+    PrintWriter err = new PrintWriter(new BufferedWriter(text));
+    try (ProgressBar bar = new ProgressBar(err, "create", true, clock::get)) {
+      clock.set(SECOND);
+      bar.onProgress(1 << 20, 2 << 20);
+      assertTrue(text.toString().contains("50 %"), text.toString());
+    }
+    assertTrue(text.toString().endsWith("\r\u001b[K"), text.toString());
   }
 
   @Test

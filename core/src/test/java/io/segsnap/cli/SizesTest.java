@@ -37,6 +37,13 @@ class SizesTest {
   }
 
   @Test
+  void shouldReadRatesOfAtLeastAByteASecond() {
+    assertEquals(1, new Sizes.Rate().convert("1"));
+    assertEquals(50 << 20, new Sizes.Rate().convert("50m/s"));
+    assertThrows(TypeConversionException.class, () -> new Sizes.Rate().convert("0"));
+  }
+
+  @Test
   void shouldWriteSizes() {
     assertEquals("0 B", Sizes.text(0));
     assertEquals("1023 B", Sizes.text(1023));

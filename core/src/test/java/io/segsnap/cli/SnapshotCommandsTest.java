@@ -153,6 +153,22 @@ class SnapshotCommandsTest extends CommandTestBase {
   }
 
   @Test
+  void shouldNotWarnOfABrokerThatCanNotReachTheSnapshots() throws IOException {
+    Path partition = SampleData.unpack("delete-records", folder);
+    Path elsewhere = folder.resolve("backup");
+    Run run = run("create", partition, "--snapshot-dir", elsewhere, "--no-sync");
+    assertFalse(run.err().contains("deletes the topic"), run.err());
+  }
+
+  @Test
+  void shouldTellOfChecksumsThatVerifyingAdded() throws IOException {
+    Path partition = SampleData.unpack("delete-records", folder);
+    ok("create", partition, "--strategy", "link", "--no-sync");
+    assertTrue(ok("verify", partition, "latest").contains("added checksums of "));
+    assertFalse(ok("verify", partition, "latest").contains("added checksums"));
+  }
+
+  @Test
   void shouldSayWhatWasTornOff() throws IOException {
     Path partition = SampleData.unpack(SampleData.TORN, folder);
     Path elsewhere = folder.resolve("backup");

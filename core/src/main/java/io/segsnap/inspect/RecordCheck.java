@@ -2,7 +2,6 @@ package io.segsnap.inspect;
 
 import io.segsnap.format.Codecs;
 import io.segsnap.format.CompressionCodec;
-import io.segsnap.format.MalformedRecordException;
 import io.segsnap.format.RecordBatch;
 import io.segsnap.format.RecordCursor;
 import io.segsnap.format.RecordSizes;
@@ -43,7 +42,7 @@ final class RecordCheck {
       decode(batch);
     } catch (IOException | RuntimeException e) {
       // the codecs' libraries report garbage in exceptions of their own
-      problems.add(log, position, count + " whole records", reason(e));
+      problems.add(log, position, count + " whole records", String.valueOf(e.getMessage()));
     }
   }
 
@@ -56,10 +55,5 @@ final class RecordCheck {
       }
       previous = cursor.offset();
     }
-  }
-
-  private static String reason(Exception e) {
-    boolean plain = e instanceof MalformedRecordException || e instanceof IOException;
-    return plain && e.getMessage() != null ? e.getMessage() : e.toString();
   }
 }

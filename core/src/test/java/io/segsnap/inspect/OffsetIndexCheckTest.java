@@ -126,6 +126,14 @@ class OffsetIndexCheckTest {
     assertFound(8, "a position above " + second, "0");
   }
 
+  @Test
+  void shouldEndAtTheFirstProblem() throws IOException {
+    segment.offsets(1, second, 1, third);
+    assertFound(0, "an offset of at least 1002", "1001");
+    segment.offsets(4, second, 9, third);
+    assertFound(0, "an offset below 1004", "1004");
+  }
+
   /** Entries are read a thousand at a time. */
   @ParameterizedTest
   @ValueSource(ints = {2, 1023, 1024, 1025, 2047, 2048, 2999})

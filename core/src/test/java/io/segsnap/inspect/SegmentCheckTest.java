@@ -8,6 +8,7 @@ import io.segsnap.format.FileKind;
 import io.segsnap.io.Disk;
 import io.segsnap.testing.ScriptedDisk;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +51,14 @@ class SegmentCheckTest {
   @Test
   void shouldAcceptOffsetsUpToTheNextSegment() throws IOException {
     assertEquals(List.of(), segment.check(Disk.local(), 1004));
+  }
+
+  @Test
+  void shouldAskForNoIndexThatIsNotInUse() throws IOException {
+    for (FileKind index : List.of(FileKind.OFFSET_INDEX, FileKind.TIME_INDEX, FileKind.TXN_INDEX)) {
+      Files.delete(segment.file(index));
+    }
+    assertEquals(List.of(), segment.checkWithoutIndexes());
   }
 
   @Test

@@ -65,7 +65,12 @@ final class TestSegment {
 
   /** Adds a batch of records of a transaction, with one record for each timestamp. */
   TestSegment transactional(long producerId, long... timestamps) throws IOException {
-    return add(records(CompressionCodec.NONE, producerId, timestamps));
+    return add(records(CompressionCodec.NONE, producerId, true, timestamps));
+  }
+
+  /** Adds a batch of records of a producer outside a transaction, one for each timestamp. */
+  TestSegment idempotent(long producerId, long... timestamps) throws IOException {
+    return add(records(CompressionCodec.NONE, producerId, false, timestamps));
   }
 
   /** Adds the marker that aborts the transaction of a producer. */
@@ -117,14 +122,15 @@ final class TestSegment {
 
   /** A batch that was not added yet. */
   ByteBuffer records(CompressionCodec codec, long... timestamps) throws IOException {
-    return records(codec, -1, timestamps);
+    return records(codec, -1, false, timestamps);
   }
 
-  private ByteBuffer records(CompressionCodec codec, long producerId, long... timestamps)
+  private ByteBuffer records(
+      CompressionCodec codec, long producerId, boolean transactional, long... timestamps)
       throws IOException {
     builder.begin(codec);
     if (producerId >= 0) {
-      builder.producer(producerId, (short) 0, 0, true);
+      builder.producer(producerId, (short) 0, 0, transactional);
     }
     for (long timestamp : timestamps) {
       builder.add(SimpleRecord.of(timestamp, "key", "value"));
@@ -198,6 +204,13 @@ final class TestSegment {
   List<Problem> check(Disk disk, long endOffset) throws IOException {
     Problems problems = new Problems();
     checkOf(disk, problems).check(baseOffset, sizeBytes(), endOffset, true);
+    return problems.all();
+  }
+
+  /** Checks as if opening the log would rebuild the indexes. */
+  List<Problem> checkWithoutIndexes() throws IOException {
+    Problems problems = new Problems();
+    checkOf(Disk.local(), problems).check(baseOffset, sizeBytes(), nextOffset, false);
     return problems.all();
   }
 

@@ -77,6 +77,8 @@ class TransactionIndexCheckTest {
   void shouldFindTheOffsetOfABatchThatIsNoMarker() throws IOException {
     segment.transactions(7, 0, 1, 7, 4, 5);
     assertFound(0, "the offset of an abort marker of producer 7", "offset 1");
+    segment.transactions(7, 0, 2, 7, 0, 4);
+    assertFound(34, "the offset of an abort marker of producer 7", "offset 4");
   }
 
   @Test
@@ -99,7 +101,7 @@ class TransactionIndexCheckTest {
 
   @Test
   void shouldFindAnOffsetBetweenTwoBatches() throws IOException {
-    segment = new TestSegment(folder, 0).transactional(7, 1, 2, 3).abort(7).transactions(7, 0, 1);
+    segment = new TestSegment(folder, 0).transactional(7, 1).skip(1).abort(7).transactions(7, 0, 1);
     assertFound(0, "the offset of an abort marker of producer 7", "offset 1");
   }
 
@@ -136,6 +138,12 @@ class TransactionIndexCheckTest {
   @Test
   void shouldNotMissAnEntryOfATransactionWithoutRecords() throws IOException {
     segment.abort(7);
+    assertEquals(List.of(), segment.check());
+  }
+
+  @Test
+  void shouldNotMissAnEntryOfRecordsThatAreInNoTransaction() throws IOException {
+    segment.idempotent(9, 1).abort(9);
     assertEquals(List.of(), segment.check());
   }
 

@@ -7,11 +7,11 @@ import io.segsnap.format.FileKind;
 import io.segsnap.format.RecordBatch;
 import io.segsnap.format.SimpleRecord;
 import io.segsnap.io.Disk;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -26,16 +26,17 @@ final class TestSegment {
 
   private final Path folder;
   private final long baseOffset;
-  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final BatchBuilder builder = new BatchBuilder(Codecs.kafka());
   private final AtomicLong progress = new AtomicLong();
   private long nextOffset;
+  private int sizeBytes;
 
   /** Without a batch, and with empty indexes. */
   TestSegment(Path folder, long baseOffset) throws IOException {
     this.folder = folder;
     this.baseOffset = baseOffset;
     this.nextOffset = baseOffset;
+    Files.write(file(FileKind.LOG), new byte[0]);
     offsets();
     times();
   }
@@ -46,7 +47,7 @@ final class TestSegment {
 
   /** Length of the {@code .log} file. */
   int sizeBytes() {
-    return log.size();
+    return sizeBytes;
   }
 
   long nextOffset() {
@@ -146,8 +147,8 @@ final class TestSegment {
     nextOffset = view.nextOffset();
     byte[] bytes = new byte[view.sizeBytes()];
     batch.get(0, bytes);
-    log.write(bytes);
-    Files.write(file(FileKind.LOG), log.toByteArray());
+    Files.write(file(FileKind.LOG), bytes, StandardOpenOption.APPEND);
+    sizeBytes += bytes.length;
     return this;
   }
 

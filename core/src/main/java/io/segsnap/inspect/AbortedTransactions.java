@@ -1,5 +1,6 @@
 package io.segsnap.inspect;
 
+import io.segsnap.CorruptionException;
 import io.segsnap.format.AbortedTransaction;
 import io.segsnap.format.FileKind;
 import io.segsnap.format.Producer;
@@ -10,6 +11,7 @@ import io.segsnap.log.LogPoint;
 import io.segsnap.log.SegmentInfo;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +36,8 @@ final class AbortedTransactions {
     for (SegmentInfo segment : point.segments()) {
       Optional<ByteBuffer> content = files.content(FileKind.TXN_INDEX, segment.baseOffset());
       if (content.isPresent()) {
-        aborted.load(content.get());
+        Path index = FileKind.TXN_INDEX.in(point.directory(), segment.baseOffset());
+        aborted.load(index, content.get());
       }
     }
     return aborted;
@@ -53,9 +56,18 @@ final class AbortedTransactions {
         .orElse(end);
   }
 
-  private void load(ByteBuffer content) {
+  private void load(Path path, ByteBuffer content) throws CorruptionException {
     TransactionIndex index = new TransactionIndex();
-    index.load(content);
+    int bytes = content.remaining();
+    if (!index.load(content)) {
+      throw new CorruptionException(
+          "digest",
+          path,
+          index.sizeBytes(),
+          "whole entries of version 0 in the order of their last offsets",
+          bytes - index.sizeBytes() + " bytes that are none",
+          "inspect --check tells more; restore the segment from a snapshot that verifies");
+    }
     for (int i = 0; i < index.count(); i++) {
       AbortedTransaction txn = index.get(i);
       ranges

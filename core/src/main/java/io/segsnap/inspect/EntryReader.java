@@ -46,8 +46,9 @@ final class EntryReader implements Closeable {
     return buffer.getLong(index() + field);
   }
 
-  short getShort(int field) {
-    return buffer.getShort(index() + field);
+  /** The first two bytes. */
+  short getShort() {
+    return buffer.getShort(index());
   }
 
   private int index() {

@@ -14,41 +14,46 @@ abstract class IndexCheck implements Closeable {
 
   private final Path path;
   private final Problems problems;
+  private final int entryBytes;
   private final EntryReader entries;
+  private boolean failed;
   private boolean done;
 
   IndexCheck(Disk disk, Path path, int entryBytes, Problems problems) throws IOException {
     this.path = path;
     this.problems = problems;
+    this.entryBytes = entryBytes;
     this.entries = new EntryReader(disk, path, entryBytes);
-    if (entries.sizeBytes() % entryBytes != 0) {
-      fail(
-          entries.sizeBytes() / entryBytes * entryBytes,
-          "entries of " + entryBytes + " bytes",
-          entries.sizeBytes() % entryBytes + " bytes at the end");
-    }
   }
 
-  /** Stands on the first entry, if there is one. */
-  final IndexCheck begin() throws IOException {
+  /** Moves to the first entry, if there is one. */
+  final void begin() throws IOException {
+    long torn = entries.sizeBytes() % entryBytes;
+    if (torn != 0) {
+      fail(
+          entries.sizeBytes() - torn,
+          "entries of " + entryBytes + " bytes",
+          torn + " bytes at the end");
+    }
     advance();
-    return this;
   }
 
   /** Takes note of the next batch. */
   final void batch(long position, RecordBatch batch) throws IOException {
     while (!done && reaches(entries, position, batch)) {
-      if (!done) {
-        advance();
-      }
+      advance();
     }
-    seen(batch);
+    if (!failed) {
+      seen(batch);
+    }
   }
 
-  /** Takes note of the end of the segment. */
-  final void end() {
+  /** Takes note of the end of the segment; the offset is that of the next batch, were there one. */
+  final void end(long nextOffset) {
     if (!done) {
       fail("an entry for a batch of the segment", "one for " + target(entries) + ", where none is");
+    } else if (!failed) {
+      ended(nextOffset);
     }
   }
 
@@ -79,8 +84,9 @@ abstract class IndexCheck implements Closeable {
     fail(entries.position(), expected, actual);
   }
 
-  private void fail(long position, String expected, String actual) {
+  final void fail(long position, String expected, String actual) {
     problems.add(path, position, expected, actual);
+    failed = true;
     done = true;
   }
 
@@ -95,6 +101,9 @@ abstract class IndexCheck implements Closeable {
 
   /** Takes note of a batch that no further entry is compared with. */
   void seen(RecordBatch batch) {}
+
+  /** Compares what the entries said with where the segment ended. */
+  void ended(long nextOffset) {}
 
   /** What an entry points at, for messages. */
   abstract String target(EntryReader entry);

@@ -43,7 +43,8 @@ public record LogDigest(
    *
    * @param point stays open
    * @param progress told of the bytes of every batch once it was read
-   * @throws io.segsnap.CorruptionException if a batch or a record is damaged
+   * @throws io.segsnap.CorruptionException if a batch or a record is damaged, or an index of aborted
+   *     transactions that is asked for
    */
   public static LogDigest of(LogPoint point, Isolation isolation, LongConsumer progress)
       throws IOException {

@@ -2,12 +2,12 @@ package io.segsnap.inspect;
 
 import io.segsnap.format.Codecs;
 import io.segsnap.format.CompressionCodec;
-import io.segsnap.format.MalformedRecordException;
 import io.segsnap.format.RecordBatch;
 import io.segsnap.format.RecordCursor;
 import io.segsnap.format.RecordSizes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * Decodes the records of batches: as many as the header says, filling the batch, their offsets
@@ -43,7 +43,8 @@ final class RecordCheck {
       decode(batch);
     } catch (IOException | RuntimeException e) {
       // the codecs' libraries report garbage in exceptions of their own
-      problems.add(log, position, count + " whole records", reason(e));
+      String found = Objects.requireNonNullElse(e.getMessage(), e.toString());
+      problems.add(log, position, count + " whole records", found);
     }
   }
 
@@ -56,10 +57,5 @@ final class RecordCheck {
       }
       previous = cursor.offset();
     }
-  }
-
-  private static String reason(Exception e) {
-    boolean plain = e instanceof MalformedRecordException || e instanceof IOException;
-    return plain && e.getMessage() != null ? e.getMessage() : e.toString();
   }
 }

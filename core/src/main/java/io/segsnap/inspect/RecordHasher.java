@@ -50,7 +50,7 @@ final class RecordHasher implements RecordCursor.HeaderVisitor {
   }
 
   private void range(int start, int size) {
-    if (size <= 0) {
+    if (size == -1) {
       return;
     }
     payloadBytes += size;

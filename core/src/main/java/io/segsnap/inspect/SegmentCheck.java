@@ -21,6 +21,7 @@ final class SegmentCheck {
   private final Problems problems;
   private final LongConsumer progress;
   private final WholeBatches batches = new WholeBatches();
+  private final OpenTransactions transactions = new OpenTransactions();
   private final RecordCheck records;
 
   /** {@code files} tells where a file of a segment is. */
@@ -43,12 +44,19 @@ final class SegmentCheck {
   void check(long baseOffset, long sizeBytes, long endOffset, boolean withIndexes)
       throws IOException {
     Path path = files.apply(FileKind.LOG, baseOffset);
-    List<IndexCheck> indexes = withIndexes ? openIndexes(baseOffset) : List.of();
+    List<IndexCheck> indexes = new ArrayList<>();
     try (DiskFile log = disk.openForRead(path)) {
+      if (withIndexes) {
+        openIndexes(baseOffset, indexes);
+      }
       batches.open(log, sizeBytes, baseOffset);
       while (batches.next()) {
         RecordBatch batch = batches.batch();
         records.check(path, batches.position(), batch);
+        transactions.add(batch);
+        if (withIndexes && transactions.isAborted()) {
+          require(files.apply(FileKind.TXN_INDEX, baseOffset));
+        }
         for (IndexCheck index : indexes) {
           index.batch(batches.position(), batch);
         }
@@ -71,27 +79,30 @@ final class SegmentCheck {
     if (batches.nextOffset() > endOffset) {
       problems.add(path, -1, "offsets below " + endOffset, "offset " + (batches.nextOffset() - 1));
     }
-    indexes.forEach(IndexCheck::end);
+    indexes.forEach(index -> index.end(batches.nextOffset()));
   }
 
-  private List<IndexCheck> openIndexes(long baseOffset) throws IOException {
-    List<IndexCheck> indexes = new ArrayList<>();
+  /** Adds to the list at once, so that each is closed if a later one can't be opened. */
+  private void openIndexes(long baseOffset, List<IndexCheck> indexes) throws IOException {
     Path offsets = files.apply(FileKind.OFFSET_INDEX, baseOffset);
-    if (exists(offsets)) {
-      indexes.add(new OffsetIndexCheck(disk, offsets, baseOffset, problems).begin());
+    if (require(offsets)) {
+      indexes.add(new OffsetIndexCheck(disk, offsets, baseOffset, problems));
     }
     Path times = files.apply(FileKind.TIME_INDEX, baseOffset);
-    if (exists(times)) {
-      indexes.add(new TimeIndexCheck(disk, times, baseOffset, problems).begin());
+    if (require(times)) {
+      indexes.add(new TimeIndexCheck(disk, times, baseOffset, problems));
     }
-    Path transactions = files.apply(FileKind.TXN_INDEX, baseOffset);
-    if (Files.exists(transactions)) {
-      indexes.add(new TransactionIndexCheck(disk, transactions, problems).begin());
+    Path aborted = files.apply(FileKind.TXN_INDEX, baseOffset);
+    if (Files.exists(aborted)) {
+      indexes.add(new TransactionIndexCheck(disk, aborted, transactions, problems));
     }
-    return indexes;
+    for (IndexCheck index : indexes) {
+      index.begin();
+    }
   }
 
-  private boolean exists(Path index) {
+  /** Whether the file is there; that it is not is a problem. */
+  private boolean require(Path index) {
     boolean exists = Files.exists(index);
     if (!exists) {
       problems.add(index, -1, "an index file", "none");

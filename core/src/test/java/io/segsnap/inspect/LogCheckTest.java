@@ -1,8 +1,10 @@
 package io.segsnap.inspect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.segsnap.CorruptionException;
 import io.segsnap.format.RecordBatch;
 import io.segsnap.io.Disk;
 import io.segsnap.log.DirectoryPoint;
@@ -170,7 +172,15 @@ class LogCheckTest {
     edit("00000000000000005068.txnindex", index -> index.putLong(2, 12345));
     List<Problem> problems = check();
     assertEquals(1, problems.size(), problems.toString());
-    assertEquals("the offset of a marker of producer 12345", problems.get(0).expected());
+    assertEquals(
+        "the offset of an abort marker of producer 12345", problems.get(0).expected());
+  }
+
+  @Test
+  void shouldFindThatAbortedTransactionsAreNotNamed() throws IOException {
+    log = SampleData.unpack("txn", folder);
+    Files.delete(log.resolve("00000000000000005068.txnindex"));
+    assertProblem("00000000000000005068.txnindex", -1, "an index file", "none");
   }
 
   @Test
@@ -195,6 +205,20 @@ class LogCheckTest {
     List<Problem> problems = check();
     assertEquals(1, problems.size(), problems.toString());
     assertEquals("a log that reaches the recovery point 3001", problems.get(0).expected());
+  }
+
+  @Test
+  void shouldCheckTheOtherFilesOfALogThatCanNotBeLoaded() throws IOException {
+    Files.delete(log.resolve(SEGMENT + ".log"));
+    Path snapshot = log.resolve("00000000000000000030.snapshot");
+    Files.write(snapshot, new byte[] {0, 1, 2});
+    CorruptionException found = assertThrows(CorruptionException.class, this::check);
+    List<Problem> problems = LogCheck.run(log, found, Disk.local(), bytes -> {});
+    assertEquals(
+        List.of(
+            new Problem(found.path(), found.position(), found.expected(), found.actual()),
+            new Problem(snapshot, -1, "a producer snapshot whose checksum holds", "other content")),
+        problems);
   }
 
   @Test

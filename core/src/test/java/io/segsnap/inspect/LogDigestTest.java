@@ -15,9 +15,12 @@ import io.segsnap.log.DirectoryPoint;
 import io.segsnap.log.Log;
 import io.segsnap.log.LogOptions;
 import io.segsnap.log.LogPoint;
+import io.segsnap.testing.SampleData;
 import io.segsnap.testing.TestLogs;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -118,6 +121,72 @@ class LogDigestTest {
       assertEquals(1, committed.records());
       assertEquals(0, committed.lastOffset());
     }
+  }
+
+  private LogDigest committed(Path directory) throws IOException {
+    try (DirectoryPoint point = DirectoryPoint.open(directory, Disk.local())) {
+      return LogDigest.of(point, Isolation.READ_COMMITTED, bytes -> {});
+    }
+  }
+
+  @Test
+  void shouldHideATransactionThatIsOpenFromTheFirstOffsetOn() throws IOException {
+    Path directory = Files.createDirectory(folder.resolve("open-0"));
+    new TestSegment(directory, 0).transactional(7, 1).batch(2);
+    assertEquals(0, committed(directory).records());
+  }
+
+  @Test
+  void shouldShowWhatOneProducerCommittedThoughAnotherAborted() throws IOException {
+    Path directory = Files.createDirectory(folder.resolve("aborted-0"));
+    new TestSegment(directory, 0)
+        .transactional(0, 1)
+        .commit(0)
+        .transactional(7, 2)
+        .abort(7);
+    LogDigest committed = committed(directory);
+    assertEquals(1, committed.records());
+    assertEquals(0, committed.lastOffset());
+  }
+
+  @Test
+  void shouldShowWhatAProducerCommittedAfterItAborted() throws IOException {
+    Path directory = Files.createDirectory(folder.resolve("aborted-0"));
+    new TestSegment(directory, 0)
+        .transactional(7, 1)
+        .batch(1)
+        .transactional(7, 1)
+        .abort(7)
+        .transactional(7, 1)
+        .commit(7);
+    LogDigest committed = committed(directory);
+    assertEquals(2, committed.records());
+    assertEquals(1, committed.firstOffset());
+    assertEquals(4, committed.lastOffset());
+  }
+
+  @Test
+  void shouldNotTakeATornTransactionIndexForOneWithoutTransactions() throws IOException {
+    Path directory = SampleData.unpack("txn", folder);
+    Path index = directory.resolve("00000000000000005068.txnindex");
+    byte[] bytes = Files.readAllBytes(index);
+    Files.write(index, Arrays.copyOf(bytes, bytes.length - 1));
+    assertRefused(directory, index, 0, bytes.length - 1 + " bytes that are none");
+  }
+
+  @Test
+  void shouldRefuseATransactionIndexFromTheFirstWrongEntryOn() throws IOException {
+    Path directory = SampleData.unpack("txn", folder);
+    Path index = directory.resolve("00000000000000005068.txnindex");
+    Files.write(index, Arrays.copyOf(Files.readAllBytes(index), 3 * 34));
+    assertRefused(directory, index, 34, "68 bytes that are none");
+  }
+
+  private void assertRefused(Path directory, Path file, long position, String actual) {
+    CorruptionException found = assertThrows(CorruptionException.class, () -> committed(directory));
+    assertEquals(file, found.path());
+    assertEquals(position, found.position());
+    assertEquals(actual, found.actual());
   }
 
   @Test

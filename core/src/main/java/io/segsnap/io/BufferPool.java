@@ -16,10 +16,6 @@ public final class BufferPool {
     this.bufferBytes = bufferBytes;
   }
 
-  public int bufferBytes() {
-    return bufferBytes;
-  }
-
   /** A cleared buffer, which the caller hands back with {@link #release}. */
   public ByteBuffer acquire() {
     ByteBuffer buffer = free.poll();

@@ -2,8 +2,15 @@ package io.segsnap.io;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.segsnap.UnsupportedStrategyException;
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,5 +97,36 @@ class LocalDiskTest {
     assertEquals(mayWork, Reflink.mayWorkIn(folder));
     assertEquals(
         mayWork && Reflink.isAvailable(), Disk.local().mayClone(folder, folder.resolve(".")));
+  }
+
+  @Test
+  void linksAreWorthATryWithinAFileSystemOnly() throws IOException {
+    assertTrue(Disk.local().mayLink(folder, folder.resolve(".")));
+    Path elsewhere = Path.of("/proc");
+    assumeTrue(Files.isDirectory(elsewhere), "no other file system is known here");
+    assertFalse(Disk.local().mayLink(folder, elsewhere));
+  }
+
+  @Test
+  void aDiskThatSaysNothingOfClonesHasNone() throws IOException {
+    Disk disk = (Disk) Proxy.newProxyInstance(
+        Disk.class.getClassLoader(), new Class<?>[] {Disk.class}, InvocationHandler::invokeDefault);
+    assertFalse(disk.mayClone(folder, folder));
+    assertThrows(
+        UnsupportedStrategyException.class,
+        () -> disk.cloneFile(folder.resolve("clone"), folder.resolve("file")));
+  }
+
+  @Test
+  void aMappingIsGoneOnceItIsClosed() throws IOException {
+    Path maps = Path.of("/proc/self/maps");
+    assumeTrue(Files.exists(maps), "nothing tells what is mapped");
+    Path path = Files.writeString(folder.resolve("mapped"), "0123456789");
+    try (DiskFile file = Disk.local().openForRead(path)) {
+      Mapping mapping = file.map(0, 10);
+      assertTrue(Files.readString(maps).contains(path.toString()));
+      mapping.close();
+      assertFalse(Files.readString(maps).contains(path.toString()));
+    }
   }
 }

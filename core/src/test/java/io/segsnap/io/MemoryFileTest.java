@@ -1,7 +1,10 @@
 package io.segsnap.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.segsnap.StorageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -44,5 +47,12 @@ class MemoryFileTest {
       assertEquals(expected, file.transferTo(position, count, target, 0));
     }
     assertEquals(expected, Files.size(path));
+  }
+
+  @Test
+  void itIsMappedAsFarAsItReaches() throws IOException {
+    assertEquals(ByteBuffer.wrap(new byte[] {2, 3}), file.map(1, 2).buffer());
+    StorageException e = assertThrows(StorageException.class, () -> file.map(1, 9));
+    assertTrue(e.getMessage().contains("ends at 3"), e.getMessage());
   }
 }

@@ -42,6 +42,7 @@ public final class MutationCheck {
     List<Mutant> mutants = MutantReports.read(Path.of(args[0]), GROUPS, compiled(Path.of(args[1])));
     List<Score> scores = scores(mutants);
     List<String> rows = scores.stream().map(Score::row).toList();
+    Files.createDirectories(Path.of(args[3]).getParent());
     Files.write(Path.of(args[3]), rows);
     rows.forEach(System.out::println);
     Survivors listed = Survivors.parse(Files.readAllLines(Path.of(args[2])));

@@ -40,6 +40,7 @@ class DefectsAreKilled {
       return;
     }
     Score score = new Score("defect seeds", JUDGED.get(), KILLED.get(), 100);
+    Files.createDirectories(SCORE.getParent());
     Files.writeString(SCORE, score.row() + "\n");
   }
 

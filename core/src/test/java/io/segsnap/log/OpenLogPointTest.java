@@ -24,6 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The log removes segments while a point of it is taken. */
 class OpenLogPointTest {
 
+  private static final int ACTIVE_BYTES = 0;
+
+  /** Of the active segment by the time that the point looks at it. */
+  private static final int GROWN_BYTES = 7;
+
   @TempDir
   Path folder;
 
@@ -33,13 +38,14 @@ class OpenLogPointTest {
 
   @BeforeEach
   void makeSegments() throws IOException {
-    first = segment(0, null);
-    second = segment(10, new SegmentIndexes(10, 4096));
+    first = segment(0, 0, null);
+    second = segment(10, GROWN_BYTES, new SegmentIndexes(10, 4096));
   }
 
-  private Segment segment(long base, @Nullable SegmentIndexes indexes) throws IOException {
-    Files.createFile(FileKind.LOG.in(folder, base));
-    return new Segment(Disk.local(), folder, base, 0, indexes, new LogChecksums());
+  private Segment segment(long base, int bytes, @Nullable SegmentIndexes indexes)
+      throws IOException {
+    Files.write(FileKind.LOG.in(folder, base), new byte[bytes]);
+    return new Segment(Disk.local(), folder, base, bytes, indexes, new LogChecksums());
   }
 
   private Optional<LogPoint> point(DirectoryLock lock) throws IOException {
@@ -48,7 +54,7 @@ class OpenLogPointTest {
         folder,
         Disk.local(),
         new SegmentList(List.of(first, second)),
-        0,
+        ACTIVE_BYTES,
         new SegmentIndexes(10, 4096).contents(),
         0,
         10,
@@ -73,6 +79,17 @@ class OpenLogPointTest {
     assertTrue(isHeld(first) && isHeld(second) && !unlocked);
     point.close();
     assertTrue(!isHeld(first) && !isHeld(second) && unlocked);
+  }
+
+  @Test
+  void theActiveFileIsAsLongAsItWasHoweverLongItIsNow() throws IOException {
+    try (LogPoint point = point(() -> {}).orElseThrow()) {
+      PointFile active = point.files().stream()
+          .filter(file -> file.name().equals(FileKind.LOG.nameOf(10)))
+          .findFirst()
+          .orElseThrow();
+      assertEquals(ACTIVE_BYTES, active.lengthBytes());
+    }
   }
 
   @Test

@@ -46,16 +46,14 @@ final class SegmentCheck {
     Path path = files.apply(FileKind.LOG, baseOffset);
     List<IndexCheck> indexes = new ArrayList<>();
     try (DiskFile log = disk.openForRead(path)) {
-      if (withIndexes) {
-        openIndexes(baseOffset, indexes);
-      }
+      boolean lacksAborted = withIndexes && !openIndexes(baseOffset, indexes);
       batches.open(log, sizeBytes, baseOffset);
       while (batches.next()) {
         RecordBatch batch = batches.batch();
         records.check(path, batches.position(), batch);
         transactions.add(batch);
-        if (withIndexes && transactions.isAborted()) {
-          require(files.apply(FileKind.TXN_INDEX, baseOffset));
+        if (lacksAborted && transactions.isAborted()) {
+          addMissing(files.apply(FileKind.TXN_INDEX, baseOffset));
         }
         for (IndexCheck index : indexes) {
           index.batch(batches.position(), batch);
@@ -82,8 +80,11 @@ final class SegmentCheck {
     indexes.forEach(index -> index.end(batches.nextOffset()));
   }
 
-  /** Adds to the list at once, so that each is closed if a later one can't be opened. */
-  private void openIndexes(long baseOffset, List<IndexCheck> indexes) throws IOException {
+  /**
+   * Adds to the list at once, so that each is closed if a later one can't be opened. Whether there is
+   * an index of aborted transactions, which a segment without any has not.
+   */
+  private boolean openIndexes(long baseOffset, List<IndexCheck> indexes) throws IOException {
     Path offsets = files.apply(FileKind.OFFSET_INDEX, baseOffset);
     if (require(offsets)) {
       indexes.add(new OffsetIndexCheck(disk, offsets, baseOffset, problems));
@@ -93,20 +94,26 @@ final class SegmentCheck {
       indexes.add(new TimeIndexCheck(disk, times, baseOffset, problems));
     }
     Path aborted = files.apply(FileKind.TXN_INDEX, baseOffset);
-    if (Files.exists(aborted)) {
+    boolean hasAborted = Files.exists(aborted);
+    if (hasAborted) {
       indexes.add(new TransactionIndexCheck(disk, aborted, transactions, problems));
     }
     for (IndexCheck index : indexes) {
       index.begin();
     }
+    return hasAborted;
   }
 
   /** Whether the file is there; that it is not is a problem. */
   private boolean require(Path index) {
     boolean exists = Files.exists(index);
     if (!exists) {
-      problems.add(index, -1, "an index file", "none");
+      addMissing(index);
     }
     return exists;
+  }
+
+  private void addMissing(Path index) {
+    problems.add(index, -1, "an index file", "none");
   }
 }

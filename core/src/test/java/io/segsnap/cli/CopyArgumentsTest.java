@@ -6,21 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 class CopyArgumentsTest {
 
-  @Command
-  private static final class Copy {
-    @Mixin
-    private CopyArguments arguments;
-  }
-
   private static CopyArguments parse(String... words) {
-    Copy copy = new Copy();
-    new CommandLine(copy).parseArgs(words);
-    return copy.arguments;
+    CopyArguments arguments = new CopyArguments();
+    new CommandLine(arguments).parseArgs(words);
+    return arguments;
   }
 
   @Test

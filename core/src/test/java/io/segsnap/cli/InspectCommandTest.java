@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.segsnap.format.RecordBatch;
 import io.segsnap.testing.SampleData;
 import io.segsnap.testing.TestLogs;
 import java.io.IOException;
@@ -20,9 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class InspectCommandTest extends CommandTestBase {
-
-  /** Of the first batch, behind its base offset. */
-  private static final int LENGTH_POSITION = 8;
 
   static List<String> readCases() {
     return SampleData.READ;
@@ -160,7 +158,8 @@ class InspectCommandTest extends CommandTestBase {
     Path log = log();
     Path file = log.resolve("00000000000000000000.log");
     byte[] bytes = Files.readAllBytes(file);
-    bytes[LENGTH_POSITION] = 0x7f; // the first batch seems to go on far behind the file's end
+    // The first batch seems to go on far behind the file's end.
+    bytes[RecordBatch.OFFSET_OF_BATCH_LENGTH] = 0x7f;
     Files.write(file, bytes);
     assertTrue(failure(4, "inspect", log).contains(file.toString()));
     JsonNode json = json(4, "inspect", log, "--check");

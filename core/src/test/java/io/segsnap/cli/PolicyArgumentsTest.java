@@ -9,21 +9,13 @@ import java.time.ZoneId;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 class PolicyArgumentsTest {
 
-  @Command
-  private static final class Cleanup {
-    @Mixin
-    private PolicyArguments policy;
-  }
-
   private static RetentionPolicy parse(String... words) {
-    Cleanup cleanup = new Cleanup();
-    new CommandLine(cleanup).parseArgs(words);
-    return cleanup.policy.toPolicy();
+    PolicyArguments arguments = new PolicyArguments();
+    new CommandLine(arguments).parseArgs(words);
+    return arguments.toPolicy();
   }
 
   @Test
@@ -46,23 +38,13 @@ class PolicyArgumentsTest {
     assertEquals(expected, parse(line.split(" ", -1)));
   }
 
+  /** Keeping 0 of a period is keeping none. */
   @Test
   void shouldHaveTheDefaultsOfTheLibrary() {
-    assertEquals(RetentionPolicy.defaults(), normal(parse()));
-  }
-
-  /** Keeping 0 of a period is keeping none. */
-  private static RetentionPolicy normal(RetentionPolicy policy) {
-    RetentionPolicy normal = RetentionPolicy.defaults()
-        .withMaxSnapshots(policy.maxSnapshots())
-        .withRetentionTime(policy.retentionTime())
-        .withKeepAtLeast(policy.keepAtLeast())
-        .withZone(policy.zone())
-        .withPinTags(policy.pinTags());
-    for (var period : policy.keep().entrySet()) {
-      normal =
-          period.getValue() == 0 ? normal : normal.withKeep(period.getKey(), period.getValue());
+    RetentionPolicy expected = RetentionPolicy.defaults();
+    for (Period period : Period.values()) {
+      expected = expected.withKeep(period, 0);
     }
-    return normal;
+    assertEquals(expected, parse());
   }
 }

@@ -8,6 +8,7 @@ import io.segsnap.CorruptionException;
 import io.segsnap.format.BatchBuilder;
 import io.segsnap.format.Codecs;
 import io.segsnap.format.CompressionCodec;
+import io.segsnap.format.FileKind;
 import io.segsnap.format.SimpleRecord;
 import io.segsnap.inspect.LogDigest.Isolation;
 import io.segsnap.io.Disk;
@@ -167,24 +168,21 @@ class LogDigestTest {
 
   @Test
   void shouldNotTakeATornTransactionIndexForOneWithoutTransactions() throws IOException {
-    Path directory = SampleData.unpack("txn", folder);
-    Path index = directory.resolve("00000000000000005068.txnindex");
-    byte[] bytes = Files.readAllBytes(index);
-    Files.write(index, Arrays.copyOf(bytes, bytes.length - 1));
-    assertRefused(directory, index, 0, bytes.length - 1 + " bytes that are none");
+    assertIndexRefused(33, 0, "33 bytes that are none");
   }
 
   @Test
   void shouldRefuseATransactionIndexFromTheFirstWrongEntryOn() throws IOException {
-    Path directory = SampleData.unpack("txn", folder);
-    Path index = directory.resolve("00000000000000005068.txnindex");
-    Files.write(index, Arrays.copyOf(Files.readAllBytes(index), 3 * 34));
-    assertRefused(directory, index, 34, "68 bytes that are none");
+    assertIndexRefused(3 * 34, 34, "68 bytes that are none");
   }
 
-  private void assertRefused(Path directory, Path file, long position, String actual) {
+  /** Of an index of one entry that is cut, or goes on with zeros. */
+  private void assertIndexRefused(int bytes, long position, String actual) throws IOException {
+    Path directory = SampleData.unpack("txn", folder);
+    Path index = FileKind.TXN_INDEX.in(directory, 5068);
+    Files.write(index, Arrays.copyOf(Files.readAllBytes(index), bytes));
     CorruptionException found = assertThrows(CorruptionException.class, () -> committed(directory));
-    assertEquals(file, found.path());
+    assertEquals(index, found.path());
     assertEquals(position, found.position());
     assertEquals(actual, found.actual());
   }

@@ -84,11 +84,7 @@ class OpenLogPointTest {
   @Test
   void theActiveFileIsAsLongAsItWasHoweverLongItIsNow() throws IOException {
     try (LogPoint point = point(() -> {}).orElseThrow()) {
-      PointFile active = point.files().stream()
-          .filter(file -> file.name().equals(FileKind.LOG.nameOf(10)))
-          .findFirst()
-          .orElseThrow();
-      assertEquals(ACTIVE_BYTES, active.lengthBytes());
+      assertEquals(ACTIVE_BYTES, TestLog.file(point, FileKind.LOG.nameOf(10)).lengthBytes());
     }
   }
 

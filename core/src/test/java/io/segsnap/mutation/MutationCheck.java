@@ -41,10 +41,8 @@ public final class MutationCheck {
   public static void main(String[] args) throws IOException {
     List<Mutant> mutants = MutantReports.read(Path.of(args[0]), GROUPS, compiled(Path.of(args[1])));
     List<Score> scores = scores(mutants);
-    List<String> rows = scores.stream().map(Score::row).toList();
-    Files.createDirectories(Path.of(args[3]).getParent());
-    Files.write(Path.of(args[3]), rows);
-    rows.forEach(System.out::println);
+    Score.keep(Path.of(args[3]), scores);
+    scores.forEach(score -> System.out.println(score.row()));
     Survivors listed = Survivors.parse(Files.readAllLines(Path.of(args[2])));
     List<String> wrong = problems(mutants, scores, listed);
     if (!wrong.isEmpty()) {

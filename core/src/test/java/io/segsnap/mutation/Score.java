@@ -1,5 +1,8 @@
 package io.segsnap.mutation;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -34,8 +37,14 @@ public record Score(String name, int mutants, int killed, int barPercent) {
     return barPercent == 0 ? "" : barPercent + " %";
   }
 
-  /** For the report of the proof: a row of cells, separated by tabs, with today's date. */
-  public String row() {
+  /** Replaces the file from which every report of the proof has some scores, a row each. */
+  public static void keep(Path file, List<Score> scores) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.write(file, scores.stream().map(Score::row).toList());
+  }
+
+  /** Cells, separated by tabs, with today's date. */
+  String row() {
     String date = LocalDate.now(ZoneOffset.UTC).toString();
     return String.join("\t", name, "" + mutants, "" + killed, percent(), bar(), date);
   }
